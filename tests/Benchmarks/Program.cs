@@ -1,0 +1,6 @@
+namespace Smarketing.Benchmarks;
+
+internal static class Program
+{
+    private static void Main() { }
+}
