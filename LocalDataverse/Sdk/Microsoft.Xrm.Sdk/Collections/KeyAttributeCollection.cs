@@ -1,0 +1,5 @@
+namespace Microsoft.Xrm.Sdk;
+
+public sealed class KeyAttributeCollection : DataCollection<string, object>
+{
+}

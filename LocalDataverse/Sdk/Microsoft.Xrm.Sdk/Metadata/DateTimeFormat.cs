@@ -1,0 +1,7 @@
+namespace Microsoft.Xrm.Sdk.Metadata;
+
+public enum DateTimeFormat
+{
+    DateOnly = 0,
+    DateAndTime = 1,
+}

@@ -1,0 +1,9 @@
+namespace Microsoft.Xrm.Sdk.Metadata;
+
+public enum LookupFormat
+{
+    None = 0,
+    Connection = 1,
+    Regarding = 2,
+    Text = 3,
+}
