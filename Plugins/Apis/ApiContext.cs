@@ -1,0 +1,36 @@
+using System;
+using Microsoft.Xrm.Sdk;
+using Smarketing.Crm.Dataverse;
+
+namespace Smarketing.Crm.Apis;
+
+/// <summary>What an API is asked, and where its answer goes. Lives for one call.</summary>
+public sealed class ApiContext
+{
+    private readonly PlatformCall call;
+
+    internal ApiContext(PlatformCall call) => this.call = call;
+
+    /// <summary>The row a bound API is called on.</summary>
+    /// <exception cref="InvalidPluginExecutionException">The call names no row.</exception>
+    public EntityReference Target => call.Input<EntityReference>("Target");
+
+    /// <summary>When the call was made, in UTC.</summary>
+    public DateTime Now => Clock.Of(call.Context);
+
+    /// <summary>Acts with the rights of the calling user.</summary>
+    public IOrganizationService Service => call.Service;
+
+    /// <summary>The language of the user who asked, as LCID; costs one read.</summary>
+    public int UserLanguage => Dataverse.UserLanguage.Of(call.Context.InitiatingUserId, call.SystemService);
+
+    /// <summary>An optional request parameter; <c>null</c> when the caller left it out.</summary>
+    public T? Request<T>(string name) where T : struct =>
+        call.Context.InputParameters.Contains(name) && call.Context.InputParameters[name] is T value ? value : null;
+
+    /// <summary>Answers one response property.</summary>
+    public void Respond(string name, object? value) => call.Context.OutputParameters[name] = value;
+
+    /// <summary>Writes a line to the plug-in trace log.</summary>
+    public void Trace(string line) => call.Trace(line);
+}
