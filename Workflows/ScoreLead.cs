@@ -63,13 +63,16 @@ public sealed class ScoreLead : CodeActivity
         Fit.Set(context, Answer<decimal>(answer, ScoreLeadMessage.Response.Fit));
         Engagement.Set(context, Answer<decimal>(answer, ScoreLeadMessage.Response.Engagement));
         Score.Set(context, Answer<decimal>(answer, ScoreLeadMessage.Response.Score));
-        Grade.Set(context, Answer<string>(answer, ScoreLeadMessage.Response.Grade));
+        Grade.Set(context, Words(answer, ScoreLeadMessage.Response.Grade));
         Stage.Set(context, Answer<int>(answer, ScoreLeadMessage.Response.Stage));
-        Reasons.Set(context, Answer<string>(answer, ScoreLeadMessage.Response.Reasons));
-        Fault.Set(context, Answer<string>(answer, ScoreLeadMessage.Response.Fault));
+        Reasons.Set(context, Words(answer, ScoreLeadMessage.Response.Reasons));
+        Fault.Set(context, Words(answer, ScoreLeadMessage.Response.Fault));
     }
 
     // A lead that was never scored answers nothing; the workflow then sees zero or empty text.
-    private static T? Answer<T>(ParameterCollection answer, string name) =>
+    private static T Answer<T>(ParameterCollection answer, string name) where T : struct =>
         answer.Contains(name) && answer[name] is T value ? value : default;
+
+    private static string Words(ParameterCollection answer, string name) =>
+        answer.Contains(name) && answer[name] is string value ? value : string.Empty;
 }

@@ -47,7 +47,7 @@ internal sealed class PlatformCall
         {
             Trace(plugin.FullName + " refused: " + refusal.Message);
             var language = UserLanguage.Of(Context.InitiatingUserId, SystemService);
-            throw new InvalidPluginExecutionException(refusal.Text.In(language));
+            throw new InvalidPluginExecutionException(refusal.Text.In(language), refusal);
         }
         catch (Exception exception)
         {
