@@ -21,6 +21,7 @@ public static class SolutionXml
         IndentChars = "  ",
         NewLineChars = "\n",
         NewLineHandling = NewLineHandling.Replace,
+        NamespaceHandling = NamespaceHandling.OmitDuplicates,
     };
 
     /// <summary>The root element of a file.</summary>
