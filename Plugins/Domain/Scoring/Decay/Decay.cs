@@ -54,7 +54,7 @@ public abstract record Decay
     }
 }
 
-/// <summary>A step of <see cref="Decay.Steps"/>.</summary>
+/// <summary>A step of a decay that falls in steps.</summary>
 /// <param name="FromDays">Age in days from which it applies, that age included.</param>
 /// <param name="Percent">Per cent of the points left.</param>
 public sealed record DecayStep(int FromDays, int Percent)
