@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text;
+using System.Xml.Linq;
 
 namespace Smarketing.Cli.Solutions;
 
@@ -21,6 +22,17 @@ public sealed class FileChanges
         if (!File.Exists(path) || !string.Equals(File.ReadAllText(path).ReplaceLineEndings("\n"), text, StringComparison.Ordinal))
         {
             _writes[path] = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false).GetBytes(text);
+        }
+    }
+
+    /// <summary>Compares one XML file by what it says; how a maker tool laid it out does not count.</summary>
+    public void ExpectXml(string path, XElement root)
+    {
+        // Written and read once more, so that both sides have been through the same reader.
+        var content = SolutionXml.Write(root);
+        if (!File.Exists(path) || !XNode.DeepEquals(SolutionXml.Parse(File.ReadAllBytes(path), path), SolutionXml.Parse(content, path)))
+        {
+            _writes[path] = content;
         }
     }
 

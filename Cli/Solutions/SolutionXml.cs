@@ -33,7 +33,7 @@ public static class SolutionXml
         try
         {
             using var stream = new MemoryStream(content);
-            using var reader = XmlReader.Create(stream, new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit });
+            using var reader = XmlReader.Create(stream, new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, IgnoreWhitespace = true });
             return XDocument.Load(reader).Root!;
         }
         catch (XmlException fault)
