@@ -1,0 +1,44 @@
+namespace Smarketing.LocalDataverse.Faults;
+
+/// <summary>The platform's error codes that this stand-in raises. Names and values are the documented ones.</summary>
+internal static class ErrorCodes
+{
+    /// <summary>InvalidArgument.</summary>
+    public const int InvalidArgument = unchecked((int)0x80040203);
+
+    /// <summary>ObjectDoesNotExist.</summary>
+    public const int ObjectDoesNotExist = unchecked((int)0x80040217);
+
+    /// <summary>DuplicateRecord: the primary key exists.</summary>
+    public const int DuplicateRecord = unchecked((int)0x80040237);
+
+    /// <summary>UnExpected: unexpected trouble of the platform itself.</summary>
+    public const int Unexpected = unchecked((int)0x80040216);
+
+    /// <summary>QueryBuilderNoEntity.</summary>
+    public const int NoSuchTable = unchecked((int)0x80041102);
+
+    /// <summary>QueryBuilderNoAttribute.</summary>
+    public const int NoSuchColumn = unchecked((int)0x80041103);
+
+    /// <summary>A number outside the range of its column.</summary>
+    public const int ValueOutOfRange = unchecked((int)0x80044330);
+
+    /// <summary>A date before 1753 or after 9999.</summary>
+    public const int DateOutOfRange = unchecked((int)0x80040239);
+
+    /// <summary>A text longer than its column.</summary>
+    public const int TextTooLong = unchecked((int)0x80044331);
+
+    /// <summary>A choice value that is no option of its column.</summary>
+    public const int OptionOutOfRange = unchecked((int)0x8004431A);
+
+    /// <summary>DuplicateRecordEntityKey: an alternate key exists.</summary>
+    public const int DuplicateAlternateKey = unchecked((int)0x80060892);
+
+    /// <summary>RecordNotFoundByEntityKey.</summary>
+    public const int NotFoundByAlternateKey = unchecked((int)0x80060891);
+
+    /// <summary>AggregateQueryRecordLimitExceeded.</summary>
+    public const int AggregateLimit = unchecked((int)0x8004E023);
+}

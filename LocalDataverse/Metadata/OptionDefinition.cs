@@ -1,0 +1,20 @@
+namespace Smarketing.LocalDataverse.Metadata;
+
+/// <summary>One option of a choice, state, status or two-option column.</summary>
+internal sealed record OptionDefinition
+{
+    /// <summary>The stored value; 0 and 1 for two-option columns.</summary>
+    public required int Value { get; init; }
+
+    /// <summary>What people see.</summary>
+    public LocalizedText Label { get; init; } = LocalizedText.Empty;
+
+    /// <summary>Status option: the state it belongs to.</summary>
+    public int? State { get; init; }
+
+    /// <summary>State option: the status a row gets when it enters this state and none is named.</summary>
+    public int? DefaultStatus { get; init; }
+
+    /// <summary>State option: the name that no customisation changes.</summary>
+    public string? InvariantName { get; init; }
+}

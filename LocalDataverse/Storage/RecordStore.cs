@@ -1,0 +1,380 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Threading;
+using Microsoft.Data.Sqlite;
+using Microsoft.Xrm.Sdk;
+using Microsoft.Xrm.Sdk.Query;
+using Smarketing.LocalDataverse.Faults;
+using Smarketing.LocalDataverse.Metadata;
+using Smarketing.LocalDataverse.Query;
+
+namespace Smarketing.LocalDataverse.Storage;
+
+/// <summary>The rows of one organisation, in one SQLite database: in a file, or in memory for as long as the store lives.</summary>
+/// <remarks>
+/// One connection under one lock: calls from several threads take turns, and an open transaction keeps the others waiting.
+/// The store writes what it is given. Defaults, owners, createdon, cascades and whether a referenced row exists are the
+/// pipeline's business; types, lengths, ranges, options, keys and the row version are the store's.
+/// A table is created, or widened, the first time it is used after its definition changed in the catalog.
+/// </remarks>
+internal sealed class RecordStore : IDisposable
+{
+    private readonly Lock gate = new();
+    private readonly MetadataCatalog catalog;
+    private readonly SqliteDatabase database;
+    private readonly Schema schema;
+    private readonly Dictionary<string, TableLayout> layouts = new(StringComparer.Ordinal);
+    private int depth;
+    private bool schemaChanged;
+    private long version;
+    private long savedVersion;
+
+    /// <summary>Opens the database; <paramref name="databaseFile"/> null means in memory.</summary>
+    public RecordStore(string? databaseFile, MetadataCatalog catalog)
+    {
+        this.catalog = catalog;
+        database = new SqliteDatabase(databaseFile);
+        schema = new Schema(database);
+        savedVersion = version = ReadVersion();
+    }
+
+    /// <summary>Creates the table, or adds what its definition has and the database lacks; indexes on lookups, unique indexes for keys.</summary>
+    public void EnsureTable(TableDefinition table)
+    {
+        lock (gate)
+            Ensure(table);
+    }
+
+    /// <summary>Begins a transaction, or a savepoint when one is open on this thread.</summary>
+    public StoreTransaction Begin()
+    {
+        gate.Enter();
+        try
+        {
+            database.Prepare(depth == 0 ? "BEGIN IMMEDIATE" : $"SAVEPOINT s{Number(depth)}").Run();
+            return new StoreTransaction(this, ++depth);
+        }
+        catch
+        {
+            gate.Exit();
+            throw;
+        }
+    }
+
+    /// <summary>Adds a row with the given id; the row version is the store's own.</summary>
+    /// <exception cref="System.ServiceModel.FaultException">
+    /// Unknown table or column, a value the column does not take, or the id or an alternate key is taken (0x80040237, 0x80060892).
+    /// </exception>
+    public void Insert(Entity row)
+    {
+        lock (gate)
+        {
+            var layout = Layout(row.LogicalName);
+            var id = IdOf(layout, row);
+            using var write = new RowWrite(layout, row, keepNulls: false);
+            if (layout.Version is { } versionColumn)
+                write.Add(versionColumn.Sql, SqlValue.Of(NextRowVersion()));
+            write.Add(layout.Id.Sql, SqlValue.Of(id));
+            var statement = database.Prepare(write.InsertSql());
+            write.Bind(statement);
+            Write(statement, layout, id);
+        }
+    }
+
+    /// <summary>Changes the columns given, null included, and the row version.</summary>
+    /// <exception cref="System.ServiceModel.FaultException">As for <see cref="Insert"/>; no such row (0x80040217).</exception>
+    public void Update(Entity row)
+    {
+        lock (gate)
+        {
+            var layout = Layout(row.LogicalName);
+            var id = IdOf(layout, row);
+            using var write = new RowWrite(layout, row, keepNulls: true);
+            if (layout.Version is { } versionColumn)
+                write.Add(versionColumn.Sql, SqlValue.Of(NextRowVersion()));
+            if (write.Count == 0)
+            {
+                if (!Exists(layout, id))
+                    throw Fault.RowDoesNotExist(row.LogicalName, id);
+                return;
+            }
+
+            var statement = database.Prepare(write.UpdateSql());
+            write.Bind(statement);
+            statement.Bind(write.Count + 1, SqlValue.Of(id));
+            if (Write(statement, layout, id) == 0)
+                throw Fault.RowDoesNotExist(row.LogicalName, id);
+        }
+    }
+
+    /// <summary>Removes a row.</summary>
+    /// <exception cref="System.ServiceModel.FaultException">No such row (0x80040217).</exception>
+    public void Delete(string table, Guid id)
+    {
+        lock (gate)
+        {
+            var layout = Layout(table);
+            var statement = database.Prepare($"DELETE FROM {layout.Sql} WHERE {layout.Id.Sql} = ?");
+            statement.Bind(1, SqlValue.Of(id));
+            if (Write(statement, layout, id) == 0)
+                throw Fault.RowDoesNotExist(table, id);
+        }
+    }
+
+    /// <summary>True when the row exists.</summary>
+    public bool Exists(string table, Guid id)
+    {
+        lock (gate)
+            return Exists(Layout(table), id);
+    }
+
+    /// <summary>The row with the columns asked for, those without a value left out; null when there is no such row.</summary>
+    public Entity? Find(string table, Guid id, ColumnSet columns)
+    {
+        lock (gate)
+        {
+            var layout = Layout(table);
+            var reader = RowReader.For(layout, columns);
+            var statement = database.Prepare(reader.FindSql);
+            try
+            {
+                statement.Bind(1, SqlValue.Of(id));
+                return statement.Step() ? reader.Read(statement) : null;
+            }
+            finally
+            {
+                statement.Reset();
+            }
+        }
+    }
+
+    /// <summary>The id of the row with these values of an alternate key; null when there is none.</summary>
+    /// <exception cref="System.ServiceModel.FaultException">The columns are no key of the table, or a value is empty or of another type.</exception>
+    public Guid? FindByKey(string table, KeyAttributeCollection key)
+    {
+        lock (gate)
+        {
+            var layout = Layout(table);
+            var names = key.Select(p => p.Key).ToArray();
+            if (!layout.Table.Keys.Any(k => k.Columns.Count == names.Length && k.Columns.All(c => names.Contains(c, StringComparer.Ordinal))))
+                throw Fault.NoSuchKey(layout.Table, names);
+            var conditions = new List<string>();
+            var values = new List<SqlValue>();
+            foreach (var (name, value) in key)
+            {
+                var column = layout.Get(name);
+                if (value is null)
+                    throw Fault.InvalidArgument($"The key column '{name}' of '{table}' is empty. A key needs a value in each of its columns.");
+                conditions.Add($"{column.Sql} = ?");
+                values.Add(column.Codec.Encode(value));
+                if (column.TargetSql is not null)
+                {
+                    conditions.Add($"{column.TargetSql} = ?");
+                    values.Add(Codecs.ReferenceCodec.EncodeTarget(value));
+                }
+            }
+
+            var statement = database.Prepare($"SELECT {layout.Id.Sql} FROM {layout.Sql} WHERE {string.Join(" AND ", conditions)}");
+            try
+            {
+                for (var i = 0; i < values.Count; i++)
+                    statement.Bind(i + 1, values[i]);
+                return statement.Step() ? statement.Id(0) : null;
+            }
+            finally
+            {
+                statement.Reset();
+            }
+        }
+    }
+
+    /// <summary>Runs a query for a caller at an instant.</summary>
+    /// <param name="query">A QueryExpression, QueryByAttribute or FetchExpression.</param>
+    /// <param name="callerId">The user whose "me" and whose time zone count.</param>
+    /// <param name="utcNow">The instant relative dates start from.</param>
+    /// <exception cref="System.ServiceModel.FaultException">The query names what does not exist, or uses what is not supported.</exception>
+    public EntityCollection Query(QueryBase query, Guid callerId, DateTime utcNow)
+    {
+        lock (gate)
+            return new QueryRunner(database, catalog, Layout).Run(query, new QueryMoment(callerId, utcNow, () => UserTimeZone(callerId)));
+    }
+
+    /// <summary>The next row version: greater than all before, also those of a reopened file.</summary>
+    public long NextRowVersion()
+    {
+        lock (gate)
+            return ++version;
+    }
+
+    public void Dispose()
+    {
+        lock (gate)
+            database.Dispose();
+    }
+
+    /// <summary>The SQL a query becomes and how SQLite would run it, for tests and diagnosis.</summary>
+    internal IReadOnlyList<string> Explain(QueryBase query, Guid callerId, DateTime utcNow)
+    {
+        lock (gate)
+            return new QueryRunner(database, catalog, Layout).Explain(query, new QueryMoment(callerId, utcNow, () => UserTimeZone(callerId)));
+    }
+
+    internal void Commit(StoreTransaction transaction)
+    {
+        RequireInnermost(transaction);
+        if (depth == 1)
+        {
+            SaveVersion();
+            database.Prepare("COMMIT").Run();
+            schemaChanged = false;
+        }
+        else
+        {
+            database.Prepare($"RELEASE s{Number(depth - 1)}").Run();
+        }
+
+        depth--;
+        gate.Exit();
+    }
+
+    internal void Rollback(StoreTransaction transaction)
+    {
+        RequireInnermost(transaction);
+        try
+        {
+            if (schemaChanged)
+            {
+                // Tables made inside are gone; what is prepared or laid out may speak of them.
+                layouts.Clear();
+                database.ForgetStatements();
+            }
+
+            if (depth == 1)
+            {
+                schemaChanged = false;
+                savedVersion = 0;
+                database.Prepare("ROLLBACK").Run();
+            }
+            else
+            {
+                database.Prepare($"ROLLBACK TO s{Number(depth - 1)}").Run();
+                database.Prepare($"RELEASE s{Number(depth - 1)}").Run();
+            }
+        }
+        finally
+        {
+            depth--;
+            gate.Exit();
+        }
+    }
+
+    private TableLayout Layout(string name)
+    {
+        var table = catalog.Table(name);
+        return layouts.TryGetValue(name, out var layout) && ReferenceEquals(layout.Table, table) ? layout : Ensure(table);
+    }
+
+    private TableLayout Ensure(TableDefinition table)
+    {
+        if (layouts.TryGetValue(table.LogicalName, out var known) && ReferenceEquals(known.Table, table))
+            return known;
+        using var transaction = Begin();
+        var layout = schema.Ensure(table);
+        layouts[table.LogicalName] = layout;
+        schemaChanged = true;
+        transaction.Commit();
+        return layout;
+    }
+
+    private bool Exists(TableLayout layout, Guid id)
+    {
+        var statement = database.Prepare($"SELECT 1 FROM {layout.Sql} WHERE {layout.Id.Sql} = ?");
+        try
+        {
+            statement.Bind(1, SqlValue.Of(id));
+            return statement.Step();
+        }
+        finally
+        {
+            statement.Reset();
+        }
+    }
+
+    private int Write(Statement statement, TableLayout layout, Guid id)
+    {
+        try
+        {
+            var changes = statement.Run();
+            if (depth == 0)
+                SaveVersion();
+            return changes;
+        }
+        catch (SqliteException e) when (e.SqliteErrorCode == SQLitePCL.raw.SQLITE_CONSTRAINT)
+        {
+            throw BrokenKey(layout, id, e);
+        }
+    }
+
+    // SQLite names the columns: "UNIQUE constraint failed: lead.smk_a, lead.smk_b [sql]".
+    private static Exception BrokenKey(TableLayout layout, Guid id, SqliteException e)
+    {
+        const string Before = "constraint failed: ";
+        var at = e.Message.IndexOf(Before, StringComparison.Ordinal);
+        if (at < 0)
+            return e;
+        var end = e.Message.IndexOf(" [", at, StringComparison.Ordinal);
+        var columns = e.Message[(at + Before.Length)..end].Split(", ").Select(c => c[(layout.Table.LogicalName.Length + 1)..].Split('#')[0]).Distinct(StringComparer.Ordinal).ToArray();
+        var key = layout.Table.Keys.FirstOrDefault(k => k.Columns.SequenceEqual(columns, StringComparer.Ordinal));
+        return key is null ? Fault.DuplicateId(layout.Table, id) : Fault.DuplicateKey(layout.Table, key);
+    }
+
+    private static Guid IdOf(TableLayout layout, Entity row)
+    {
+        var id = row.Id;
+        if (id == Guid.Empty && row.Attributes.TryGetValue(layout.Table.PrimaryId, out var value) && value is Guid given)
+            id = given;
+        return id != Guid.Empty ? id : throw Fault.InvalidArgument($"The row of '{layout.Table.LogicalName}' has no id. Set its Id.");
+    }
+
+    private TimeZoneInfo UserTimeZone(Guid userId)
+    {
+        if (!catalog.TryTable("usersettings", out var settings) || !settings.TryColumn("timezonecode", out _))
+            return TimeZoneInfo.Utc;
+        var row = Find(settings.LogicalName, userId, new ColumnSet("timezonecode"));
+        return row?.GetAttributeValue<int?>("timezonecode") is { } code ? UserTimeZones.Of(code) : TimeZoneInfo.Utc;
+    }
+
+    private void RequireInnermost(StoreTransaction transaction)
+    {
+        if (transaction.Depth != depth || !gate.IsHeldByCurrentThread)
+            throw new InvalidOperationException("Transactions end innermost first, on the thread that began them. Dispose the inner one before the outer.");
+    }
+
+    private long ReadVersion()
+    {
+        var statement = database.Prepare("SELECT value FROM \"$counter\" WHERE name = 'rowversion'");
+        try
+        {
+            return statement.Step() ? statement.Integer(0) : 0;
+        }
+        finally
+        {
+            statement.Reset();
+        }
+    }
+
+    // In memory nobody will ever read it again.
+    private void SaveVersion()
+    {
+        if (!database.IsFile || savedVersion == version)
+            return;
+        var statement = database.Prepare("INSERT INTO \"$counter\" VALUES ('rowversion', ?) ON CONFLICT DO UPDATE SET value = excluded.value");
+        statement.Bind(1, SqlValue.Of(version));
+        statement.Run();
+        savedVersion = version;
+    }
+
+    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
+}

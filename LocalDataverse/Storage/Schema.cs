@@ -1,0 +1,158 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using Microsoft.Data.Sqlite;
+using Smarketing.LocalDataverse.Faults;
+using Smarketing.LocalDataverse.Metadata;
+using Smarketing.LocalDataverse.Storage.Codecs;
+
+namespace Smarketing.LocalDataverse.Storage;
+
+/// <summary>Creates tables, and widens those that an earlier version of a solution left in a file. Nothing is ever narrowed or dropped.</summary>
+internal sealed class Schema
+{
+    // Who wrote a row is hardly ever searched, and each index costs every insert.
+    private static readonly HashSet<string> NotIndexed = new(StringComparer.Ordinal)
+    {
+        "createdby", "createdonbehalfby", "modifiedby", "modifiedonbehalfby", "owningbusinessunit", "owningteam", "owninguser",
+        "transactioncurrencyid", "organizationid",
+    };
+
+    private readonly SqliteDatabase database;
+
+    public Schema(SqliteDatabase database)
+    {
+        this.database = database;
+        database.Execute("CREATE TABLE IF NOT EXISTS \"$counter\" (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID");
+        database.Execute("CREATE TABLE IF NOT EXISTS \"$scale\" (\"table\" TEXT, \"column\" TEXT, scale INTEGER NOT NULL, PRIMARY KEY (\"table\", \"column\")) WITHOUT ROWID");
+    }
+
+    /// <summary>Makes the table hold what its definition says. Run it inside a transaction.</summary>
+    /// <exception cref="System.ServiceModel.FaultException">Rows already break a new alternate key, or need more digits than a widened decimal has.</exception>
+    public TableLayout Ensure(TableDefinition table)
+    {
+        var present = ColumnsOf(table.LogicalName);
+        var scales = ScalesOf(table.LogicalName);
+        var layout = new TableLayout(table, scales);
+        if (present.Count == 0)
+        {
+            var columns = layout.Columns.Where(c => c.DerivedFrom is null).SelectMany(c => Declare(layout, c));
+            database.Execute($"CREATE TABLE {layout.Sql} ({string.Join(", ", columns)})");
+        }
+        else
+        {
+            foreach (var column in layout.Columns.Where(c => c.DerivedFrom is null))
+            {
+                foreach (var declaration in Declare(layout, column).Where(d => !present.Contains(NameIn(d))))
+                    database.Execute($"ALTER TABLE {layout.Sql} ADD COLUMN {declaration}");
+            }
+        }
+
+        foreach (var column in layout.Columns)
+        {
+            if (column.Codec is DecimalCodec codec)
+                Rescale(layout, column, scales.TryGetValue(column.Column.LogicalName, out var old) ? old : null, codec.Scale);
+            if (column.Column.IsLookup && !NotIndexed.Contains(column.Column.LogicalName))
+                database.Execute($"CREATE INDEX IF NOT EXISTS {IndexName("lookup", layout, column.Column.LogicalName)} ON {layout.Sql} ({column.Sql}) WHERE {column.Sql} IS NOT NULL");
+        }
+
+        foreach (var key in table.Keys)
+            EnsureKey(layout, key);
+        return layout;
+    }
+
+    private void EnsureKey(TableLayout layout, KeyDefinition key)
+    {
+        var columns = key.Columns.Select(layout.Get).SelectMany(c => c.TargetSql is null ? [c.Sql] : new[] { c.Sql, c.TargetSql });
+        try
+        {
+            database.Execute($"CREATE UNIQUE INDEX IF NOT EXISTS {IndexName("key", layout, string.Join('+', key.Columns))} ON {layout.Sql} ({string.Join(", ", columns)})");
+        }
+        catch (SqliteException e) when (e.SqliteErrorCode == SQLitePCL.raw.SQLITE_CONSTRAINT)
+        {
+            throw Fault.Of(ErrorCodes.DuplicateAlternateKey, $"The alternate key {key.SchemaName} of '{layout.Table.LogicalName}' cannot be made: rows have the same values in {string.Join(", ", key.Columns)}. Make them unique first.");
+        }
+    }
+
+    // A decimal that gains places keeps its value: the stored number moves along.
+    private void Rescale(TableLayout layout, StoredColumn column, int? old, int scale)
+    {
+        if (old == scale)
+            return;
+        if (old is { } places)
+        {
+            var factor = ScaledDecimal.Power(scale - places).ToString(CultureInfo.InvariantCulture);
+            var most = ((long)(long.MaxValue / ScaledDecimal.Power(scale - places))).ToString(CultureInfo.InvariantCulture);
+            if (Exists($"SELECT 1 FROM {layout.Sql} WHERE {column.Sql} NOT BETWEEN -{most} AND {most} LIMIT 1"))
+                throw Fault.InvalidArgument($"Column '{column.Column.LogicalName}' of '{layout.Table.LogicalName}' cannot take {scale.ToString(CultureInfo.InvariantCulture)} places: some stored values would need more than 18 digits. Keep its precision.");
+            database.Execute($"UPDATE {layout.Sql} SET {column.Sql} = {column.Sql} * {factor} WHERE {column.Sql} IS NOT NULL");
+        }
+
+        var save = database.Prepare("INSERT INTO \"$scale\" VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET scale = excluded.scale");
+        save.Bind(1, SqlValue.Of(layout.Table.LogicalName));
+        save.Bind(2, SqlValue.Of(column.Column.LogicalName));
+        save.Bind(3, SqlValue.Of(scale));
+        save.Run();
+    }
+
+    private HashSet<string> ColumnsOf(string table)
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        var query = database.Prepare("SELECT name FROM pragma_table_info(?)");
+        try
+        {
+            query.Bind(1, SqlValue.Of(table));
+            while (query.Step())
+                names.Add(query.Text(0));
+        }
+        finally
+        {
+            query.Reset();
+        }
+
+        return names;
+    }
+
+    private Dictionary<string, int> ScalesOf(string table)
+    {
+        var scales = new Dictionary<string, int>(StringComparer.Ordinal);
+        var query = database.Prepare("SELECT \"column\", scale FROM \"$scale\" WHERE \"table\" = ?");
+        try
+        {
+            query.Bind(1, SqlValue.Of(table));
+            while (query.Step())
+                scales.Add(query.Text(0), (int)query.Integer(1));
+        }
+        finally
+        {
+            query.Reset();
+        }
+
+        return scales;
+    }
+
+    private bool Exists(string sql)
+    {
+        var query = database.Prepare(sql);
+        try
+        {
+            return query.Step();
+        }
+        finally
+        {
+            query.Reset();
+        }
+    }
+
+    private static IEnumerable<string> Declare(TableLayout layout, StoredColumn column)
+    {
+        yield return $"{column.Sql} {column.Codec.SqlType}{(column == layout.Id ? " NOT NULL PRIMARY KEY" : "")}";
+        if (column.TargetSql is not null)
+            yield return $"{column.TargetSql} TEXT";
+    }
+
+    private static string NameIn(string declaration) => declaration[1..declaration.IndexOf('"', 1)];
+
+    private static string IndexName(string kind, TableLayout layout, string columns) => StoredColumn.Quote($"{kind} {layout.Table.LogicalName} {columns}");
+}

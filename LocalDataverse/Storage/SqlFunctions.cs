@@ -1,0 +1,47 @@
+using System;
+using System.Text;
+using SQLitePCL;
+using static SQLitePCL.raw;
+
+namespace Smarketing.LocalDataverse.Storage;
+
+/// <summary>What SQLite lacks of the platform's text comparison; its own NOCASE and LIKE know ASCII letters only.</summary>
+internal static class SqlFunctions
+{
+    /// <summary>Name of the collation every text column has.</summary>
+    public const string Collation = "DATAVERSE";
+
+    /// <summary>Name of the function <c>like(text, pattern)</c>; null when the text is null.</summary>
+    public const string Like = "dataverse_like";
+
+    /// <summary>Makes collation and function known to a connection.</summary>
+    public static void Register(SqliteDatabase database, sqlite3 handle)
+    {
+        database.Check(
+            sqlite3__create_collation_utf8(handle, Collation, null, (_, a, b) => DataverseText.Compare(a, b)),
+            Collation);
+
+        // One query asks for the same pattern row after row.
+        var lastPattern = Array.Empty<byte>();
+        var like = new LikePattern("");
+        database.Check(
+            sqlite3_create_function(handle, Like, 2, SQLITE_DETERMINISTIC, null, (context, _, arguments) =>
+            {
+                if (sqlite3_value_type(arguments[0]) == SQLITE_NULL || sqlite3_value_type(arguments[1]) == SQLITE_NULL)
+                {
+                    sqlite3_result_null(context);
+                    return;
+                }
+
+                var pattern = sqlite3_value_blob(arguments[1]);
+                if (!pattern.SequenceEqual(lastPattern))
+                {
+                    lastPattern = pattern.ToArray();
+                    like = new LikePattern(Encoding.UTF8.GetString(pattern));
+                }
+
+                sqlite3_result_int(context, like.Matches(Encoding.UTF8.GetString(sqlite3_value_blob(arguments[0]))) ? 1 : 0);
+            }),
+            Like);
+    }
+}
