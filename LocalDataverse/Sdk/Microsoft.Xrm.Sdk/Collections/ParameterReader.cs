@@ -4,6 +4,6 @@ namespace Microsoft.Xrm.Sdk;
 internal static class ParameterReader
 {
     /// <summary>Absent and null both read as the default; a value of another type fails the cast rather than vanish.</summary>
-    internal static T Read<T>(this ParameterCollection parameters, string name) =>
+    internal static T Read<T>(this DataCollection<string, object> parameters, string name) =>
         parameters.TryGetValue(name, out object value) && value != null ? (T)value : default;
 }
