@@ -18,10 +18,10 @@ public static class Program
     {
         ArgumentNullException.ThrowIfNull(output);
         ArgumentNullException.ThrowIfNull(error);
-        var verbose = new Option<bool>("--verbose") { Description = "Show the details of a fault.", Recursive = true };
         var root = new RootCommand("Scores leads inside Dynamics 365, packs the solution that does it, and runs the whole on this machine.")
         {
-            verbose,
+            CommonOptions.Verbose,
+            CommonOptions.Repository,
             PackCommand.Create(),
             SyncCommand.Create(),
             CheckCommand.Create(),
@@ -38,13 +38,13 @@ public static class Program
         }
         catch (Exception fault) when (fault is InputException or IOException or UnauthorizedAccessException)
         {
-            await error.WriteLineAsync(parsed.GetValue(verbose) ? fault.ToString() : fault.Message).ConfigureAwait(false);
+            await error.WriteLineAsync(parsed.GetValue(CommonOptions.Verbose) ? fault.ToString() : fault.Message).ConfigureAwait(false);
             return ExitCode.BadInput;
         }
         // The last door: whatever was not foreseen reaches the user as one sentence, not as a stack trace.
         catch (Exception fault)
         {
-            await error.WriteLineAsync(parsed.GetValue(verbose)
+            await error.WriteLineAsync(parsed.GetValue(CommonOptions.Verbose)
                 ? fault.ToString()
                 : $"Unexpected fault in 'smk': {fault.Message} Run the command again with --verbose and report what it shows.").ConfigureAwait(false);
             return ExitCode.Unexpected;

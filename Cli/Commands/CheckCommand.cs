@@ -19,7 +19,7 @@ public static class CheckCommand
     private static int Run(ParseResult parsed)
     {
         var output = parsed.InvocationConfiguration.Output;
-        var layout = RepositoryLayout.Find();
+        var layout = parsed.Layout();
         var drift = SolutionSync.TableClassChanges(layout).Paths.Concat(SolutionSync.RegistrationChanges(layout, ShippedAssembly.ReadAll()).Paths)
             .Select(path => $"{layout.Display(path)} is out of date. Run: {SyncCommand.Remedy}");
         var findings = drift.Concat(SolutionPacker.Findings(layout)).ToList();

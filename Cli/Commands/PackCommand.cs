@@ -24,7 +24,7 @@ public static class PackCommand
     private static int Run(ParseResult parsed)
     {
         var output = parsed.InvocationConfiguration.Output;
-        var layout = RepositoryLayout.Find();
+        var layout = parsed.Layout();
         if (parsed.GetValue(CheckOnly))
         {
             var findings = SolutionPacker.Findings(layout);

@@ -23,7 +23,7 @@ public static class SyncCommand
     private static int Run(ParseResult parsed)
     {
         var output = parsed.InvocationConfiguration.Output;
-        var layout = RepositoryLayout.Find();
+        var layout = parsed.Layout();
         var check = parsed.GetValue(CheckOnly);
         // Table classes first: they need only XML, and must come out even when the plug-ins do not compile without them.
         var tables = SolutionSync.TableClassChanges(layout);
