@@ -47,7 +47,7 @@ internal static class SolutionChecks
                 "savedquery" => element.Text("savedqueryid"),
                 "visualization" => element.Text("savedqueryvisualizationid"),
                 "Dashboard" => element.Text("FormId"),
-                "Role" => element.Attribute("id")?.Value ?? "",
+                "Role" when element.Parent?.Name.LocalName == "Roles" => element.Attribute("id")?.Value ?? "",
                 "Workflow" when element.Parent?.Name.LocalName == "Workflows" => element.Attribute("WorkflowId")?.Value ?? "",
                 "PluginAssembly" => element.Attribute("PluginAssemblyId")?.Value ?? "",
                 "PluginType" => element.Attribute("PluginTypeId")?.Value ?? "",
@@ -82,7 +82,7 @@ internal static class SolutionChecks
             }
             if (labels.All(each => Words(each.Label).Length == 0))
             {
-                continue; // exports write an empty label where makers gave none, as on alternate keys
+                continue; // exports write an empty label where makers gave none, as in the footer of a form
             }
             foreach (var missing in languages.Where(language => !labels.Any(each => each.Language == language && Words(each.Label).Length > 0)))
             {
