@@ -28,9 +28,8 @@ public sealed class FileChanges
     /// <summary>Compares one XML file by what it says; how a maker tool laid it out does not count.</summary>
     public void ExpectXml(string path, XElement root)
     {
-        // Written and read once more, so that both sides have been through the same reader.
         var content = SolutionXml.Write(root);
-        if (!File.Exists(path) || !XNode.DeepEquals(SolutionXml.Parse(File.ReadAllBytes(path), path), SolutionXml.Parse(content, path)))
+        if (!File.Exists(path) || !XNode.DeepEquals(Meaning(File.ReadAllBytes(path), path), Meaning(content, path)))
         {
             _writes[path] = content;
         }
@@ -44,6 +43,14 @@ public sealed class FileChanges
             var known = expected.ToHashSet(StringComparer.OrdinalIgnoreCase);
             _removals.UnionWith(Directory.GetFiles(folder, pattern).Where(file => !known.Contains(file)));
         }
+    }
+
+    /// <summary>The elements and values, without the namespace declarations tools add and drop as they please.</summary>
+    private static XElement Meaning(byte[] content, string path)
+    {
+        var root = SolutionXml.Parse(content, path);
+        root.DescendantsAndSelf().Attributes().Where(attribute => attribute.IsNamespaceDeclaration).Remove();
+        return root;
     }
 
     /// <summary>Brings the disk in line.</summary>

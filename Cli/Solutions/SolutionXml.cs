@@ -59,6 +59,9 @@ public static class SolutionXml
         return stream.ToArray();
     }
 
+    /// <summary>The declaration every unpacked file carries on its root.</summary>
+    public static XAttribute InstanceNamespace() => new(XNamespace.Xmlns + "xsi", "http://www.w3.org/2001/XMLSchema-instance");
+
     /// <summary>The text of a child element, trimmed; empty when it is absent.</summary>
     public static string Text(this XElement element, string child) => element.Element(child)?.Value.Trim() ?? "";
 

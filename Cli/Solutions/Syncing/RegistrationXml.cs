@@ -32,6 +32,7 @@ internal static class RegistrationXml
         var version = new AssemblyName(assembly.FullName).Version!.ToString();
         return new XElement(
             "PluginAssembly",
+            SolutionXml.InstanceNamespace(),
             new XAttribute("FullName", assembly.FullName),
             new XAttribute("PluginAssemblyId", StableId.Assembly(assembly.Name)),
             new XAttribute("CustomizationLevel", "1"),
@@ -65,6 +66,7 @@ internal static class RegistrationXml
         }
         return new XElement(
             "SdkMessageProcessingStep",
+            SolutionXml.InstanceNamespace(),
             new XAttribute("Name", $"{step.TypeName}: {step.Message} of {step.Table ?? "any table"}"),
             new XAttribute("SdkMessageProcessingStepId", StableId.Step(step.TypeName).ToString("B")),
             MessageIds.TryGetValue(step.Message, out var message) ? new XElement("SdkMessageId", message) : new XElement("SdkMessageName", step.Message),
