@@ -32,6 +32,11 @@ public sealed class AttributeTypeDisplayName : ConstantsBase<string>
     public static readonly AttributeTypeDisplayName FileType = Add<AttributeTypeDisplayName>("FileType");
     public static readonly AttributeTypeDisplayName CustomType = Add<AttributeTypeDisplayName>("CustomType");
 
+    // Explicit, so that the constants above are listed before anything of this class is used.
+    static AttributeTypeDisplayName()
+    {
+    }
+
     public AttributeTypeDisplayName()
     {
     }
@@ -43,5 +48,5 @@ public sealed class AttributeTypeDisplayName : ConstantsBase<string>
 
     public override int GetHashCode() => Value == null ? 0 : StringComparer.Ordinal.GetHashCode(Value);
 
-    protected override bool ValueExistsInList(string value) => ValidValues.Contains(value);
+    protected override bool ValueExistsInList(string value) => IsListed(value);
 }

@@ -20,8 +20,14 @@ public abstract class ConstantsBase<T> : IExtensibleDataObject
 
     protected static T2 Add<T2>(T value) where T2 : ConstantsBase<T>, new()
     {
-        ValidValues.Add(value);
+        lock (ValidValues) ValidValues.Add(value);
         return Create<T2>(value);
+    }
+
+    // Classes of constants share the list, and several may come to life on several threads at once.
+    internal static bool IsListed(T value)
+    {
+        lock (ValidValues) return ValidValues.Contains(value);
     }
 
     protected static T2 Create<T2>(T value) where T2 : ConstantsBase<T>, new()

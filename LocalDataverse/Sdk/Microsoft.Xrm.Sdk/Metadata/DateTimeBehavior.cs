@@ -10,6 +10,11 @@ public sealed class DateTimeBehavior : ConstantsBase<string>
     public static readonly DateTimeBehavior DateOnly = Add<DateTimeBehavior>("DateOnly");
     public static readonly DateTimeBehavior TimeZoneIndependent = Add<DateTimeBehavior>("TimeZoneIndependent");
 
+    // Explicit, so that the constants above are listed before anything of this class is used.
+    static DateTimeBehavior()
+    {
+    }
+
     public DateTimeBehavior()
     {
     }
@@ -18,5 +23,5 @@ public sealed class DateTimeBehavior : ConstantsBase<string>
 
     public override int GetHashCode() => Value == null ? 0 : StringComparer.Ordinal.GetHashCode(Value);
 
-    protected override bool ValueExistsInList(string value) => ValidValues.Contains(value);
+    protected override bool ValueExistsInList(string value) => IsListed(value);
 }

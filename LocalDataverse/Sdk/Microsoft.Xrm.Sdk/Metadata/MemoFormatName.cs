@@ -12,6 +12,11 @@ public sealed class MemoFormatName : ConstantsBase<string>
     public static readonly MemoFormatName Json = Add<MemoFormatName>("Json");
     public static readonly MemoFormatName RichText = Add<MemoFormatName>("RichText");
 
+    // Explicit, so that the constants above are listed before anything of this class is used.
+    static MemoFormatName()
+    {
+    }
+
     public MemoFormatName()
     {
     }
@@ -20,5 +25,5 @@ public sealed class MemoFormatName : ConstantsBase<string>
 
     public override int GetHashCode() => Value == null ? 0 : StringComparer.Ordinal.GetHashCode(Value);
 
-    protected override bool ValueExistsInList(string value) => ValidValues.Contains(value);
+    protected override bool ValueExistsInList(string value) => IsListed(value);
 }

@@ -17,6 +17,11 @@ public sealed class StringFormatName : ConstantsBase<string>
     public static readonly StringFormatName Json = Add<StringFormatName>("Json");
     public static readonly StringFormatName RichText = Add<StringFormatName>("RichText");
 
+    // Explicit, so that the constants above are listed before anything of this class is used.
+    static StringFormatName()
+    {
+    }
+
     public StringFormatName()
     {
     }
@@ -25,5 +30,5 @@ public sealed class StringFormatName : ConstantsBase<string>
 
     public override int GetHashCode() => Value == null ? 0 : StringComparer.Ordinal.GetHashCode(Value);
 
-    protected override bool ValueExistsInList(string value) => ValidValues.Contains(value);
+    protected override bool ValueExistsInList(string value) => IsListed(value);
 }
