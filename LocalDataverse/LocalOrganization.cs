@@ -1,0 +1,117 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using Microsoft.Xrm.Sdk;
+using Smarketing.LocalDataverse.Import;
+using Smarketing.LocalDataverse.Pipeline;
+using Smarketing.LocalDataverse.Storage;
+
+namespace Smarketing.LocalDataverse;
+
+/// <summary>
+/// A Dataverse organisation on one machine: tables, event pipeline, plug-ins and asynchronous jobs over SQLite.
+/// It answers one request at a time, from whatever thread.
+/// </summary>
+public sealed class LocalOrganization : IDisposable
+{
+    private readonly Platform _platform;
+    private readonly SolutionImporter _importer;
+
+    private LocalOrganization(Platform platform)
+    {
+        _platform = platform;
+        _importer = new SolutionImporter(platform);
+    }
+
+    /// <summary>How often requests were made, by whom.</summary>
+    public RequestLog Requests => _platform.Requests;
+
+    /// <summary>The last lines that plug-ins traced, oldest first.</summary>
+    public IReadOnlyList<PlatformTrace> Traces => _platform.Traces.Snapshot();
+
+    /// <summary>The id of the organisation.</summary>
+    public Guid OrganizationId => _platform.System.OrganizationId;
+
+    /// <summary>The id of the system administrator made with the organisation.</summary>
+    public Guid AdministratorId => _platform.System.AdministratorId;
+
+    /// <summary>The asynchronous jobs that were given up, oldest first.</summary>
+    public IReadOnlyList<AsyncJob> FailedJobs
+    {
+        get
+        {
+            lock (_platform.Gate)
+            {
+                return _platform.Outbox.FailedJobs();
+            }
+        }
+    }
+
+    /// <summary>For tests in this repository, which register steps without a solution.</summary>
+    internal Platform Platform => _platform;
+
+    /// <summary>Opens an organisation, and makes it when the file is new or there is none.</summary>
+    /// <param name="options">Where it lives and which clock it goes by.</param>
+    /// <exception cref="SolutionImportException">A solution kept in the file can no longer be loaded.</exception>
+    public static LocalOrganization Open(LocalOrganizationOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var catalog = StandardTables.StandardTables.NewCatalog();
+        LocalTables.AddTo(catalog);
+        var store = new RecordStore(options.DatabaseFile, catalog);
+        try
+        {
+            var platform = new Platform(catalog, store, options.Clock);
+            platform.System = FirstRows.FindOrMake(platform, options);
+            var organization = new LocalOrganization(platform);
+            if (options.DatabaseFile is not null)
+            {
+                organization._importer.Reload();
+                platform.Outbox.Resume();
+            }
+
+            return organization;
+        }
+        catch
+        {
+            store.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Imports a solution zip, managed or unmanaged: everything it holds, or nothing.</summary>
+    /// <param name="solutionZip">The zip as <c>pac solution pack</c> or <c>smk pack</c> writes it.</param>
+    /// <returns>What was imported, and what was left out because this stand-in has no use for it.</returns>
+    /// <exception cref="SolutionImportException">The zip is broken or contradicts itself; nothing has changed.</exception>
+    public SolutionImportResult ImportSolution(Stream solutionZip)
+    {
+        ArgumentNullException.ThrowIfNull(solutionZip);
+        lock (_platform.Gate)
+        {
+            return _importer.Import(solutionZip);
+        }
+    }
+
+    /// <summary>A service that acts for a user.</summary>
+    /// <param name="callerId">The id of a row of <c>systemuser</c>; null is the system administrator.</param>
+    public IOrganizationService CreateService(Guid? callerId = null) =>
+        new PlatformService(_platform, RequestScope.Outside(callerId ?? AdministratorId));
+
+    /// <summary>Runs the asynchronous jobs that wait, and those they set off, until none is left.</summary>
+    /// <param name="max">The most jobs to bring to an end.</param>
+    /// <returns>How many jobs came to an end, well or badly; the latter are in <see cref="FailedJobs"/>.</returns>
+    public int RunAsyncJobs(int max = int.MaxValue)
+    {
+        lock (_platform.Gate)
+        {
+            return _platform.Outbox.Run(max);
+        }
+    }
+
+    /// <summary>Closes the database and lets go of the plug-in assemblies.</summary>
+    public void Dispose()
+    {
+        _importer.Dispose();
+        _platform.Store.Dispose();
+    }
+}

@@ -1,0 +1,116 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.Xrm.Sdk;
+using Microsoft.Xrm.Sdk.Messages;
+using Microsoft.Xrm.Sdk.Query;
+using Smarketing.LocalDataverse.Faults;
+using Smarketing.LocalDataverse.Metadata;
+using Smarketing.LocalDataverse.Pipeline;
+
+namespace Smarketing.LocalDataverse.Messages;
+
+/// <summary>What deleting or assigning a row does to the rows that point to it.</summary>
+internal static class Cascades
+{
+    /// <summary>0x80048d21: a row is still pointed to.</summary>
+    private const int StillReferenced = -2147185375;
+
+    public static void Delete(Platform platform, Operation operation)
+    {
+        var relationships = platform.Catalog.OneToMany(operation.TableName!)
+            .Where(r => r.Delete is CascadeAction.Restrict or CascadeAction.RemoveLink or CascadeAction.Cascade or CascadeAction.Active or CascadeAction.UserOwned)
+            .OrderByDescending(r => r.Delete == CascadeAction.Restrict)
+            .ToList();
+        foreach (var relationship in relationships)
+        {
+            if (!HoldsLookup(platform, relationship))
+            {
+                continue;
+            }
+
+            var children = Children(platform, relationship, operation, relationship.Delete == CascadeAction.Restrict ? 1 : int.MaxValue);
+            if (children.Count == 0)
+            {
+                continue;
+            }
+
+            switch (relationship.Delete)
+            {
+                case CascadeAction.Restrict:
+                    throw Fault.Of(StillReferenced,
+                        $"The {operation.TableName} {operation.PrimaryEntityId:D} cannot be deleted because rows of '{relationship.ReferencingTable}' point to it in '{relationship.ReferencingColumn}' (relationship {relationship.SchemaName}, Restrict). Delete them or point them elsewhere first.");
+                case CascadeAction.RemoveLink:
+                    foreach (var child in children)
+                    {
+                        var emptied = new Entity(child.LogicalName, child.Id) { [relationship.ReferencingColumn] = null };
+                        platform.Defaults.Stamp(platform.Catalog.Table(child.LogicalName), emptied);
+                        platform.Store.Update(emptied);
+                    }
+
+                    break;
+                default:
+                    foreach (var child in children)
+                    {
+                        Inner(platform, operation, new DeleteRequest { Target = new EntityReference(child.LogicalName, child.Id) });
+                    }
+
+                    break;
+            }
+        }
+    }
+
+    public static void Assign(Platform platform, TableDefinition table, Entity target, Operation operation)
+    {
+        var owner = target.GetAttributeValue<EntityReference>("ownerid");
+        foreach (var relationship in platform.Catalog.OneToMany(table.LogicalName).Where(r => r.Assign is CascadeAction.Cascade or CascadeAction.Active).ToList())
+        {
+            if (!HoldsLookup(platform, relationship) || !platform.Catalog.Table(relationship.ReferencingTable).TryColumn("ownerid", out _))
+            {
+                continue;
+            }
+
+            foreach (var child in Children(platform, relationship, operation, int.MaxValue, relationship.Assign == CascadeAction.Active))
+            {
+                var assigned = new Entity(child.LogicalName, child.Id) { ["ownerid"] = new EntityReference(owner.LogicalName, owner.Id) };
+                Inner(platform, operation, new UpdateRequest { Target = assigned });
+            }
+        }
+    }
+
+    // Not counted as requests: nobody asked for them, the platform does them itself.
+    private static void Inner(Platform platform, Operation operation, OrganizationRequest request)
+    {
+        var scope = new RequestScope(operation.UserId, operation.InitiatingUserId, operation.Origin, operation.Depth - 1,
+            operation.CorrelationId, operation.Parent, operation.Work);
+        platform.Messages.Find(request.RequestName).Execute(platform, request, scope);
+    }
+
+    private static bool HoldsLookup(Platform platform, RelationshipDefinition relationship) =>
+        platform.Catalog.TryTable(relationship.ReferencingTable, out var table) && table.TryColumn(relationship.ReferencingColumn, out _);
+
+    private static List<Entity> Children(Platform platform, RelationshipDefinition relationship, Operation operation, int most, bool activeOnly = false)
+    {
+        var found = new List<Entity>();
+        var query = new QueryExpression(relationship.ReferencingTable) { ColumnSet = new ColumnSet(false) };
+        query.Criteria.AddCondition(relationship.ReferencingColumn, ConditionOperator.Equal, operation.PrimaryEntityId);
+        if (activeOnly && platform.Catalog.Table(relationship.ReferencingTable).TryColumn("statecode", out _))
+        {
+            query.Criteria.AddCondition("statecode", ConditionOperator.Equal, 0);
+        }
+
+        query.PageInfo = new PagingInfo { Count = Math.Min(most, 5000), PageNumber = 1 };
+        while (true)
+        {
+            var page = platform.Store.Query(query, operation.UserId, platform.UtcNow);
+            found.AddRange(page.Entities);
+            if (!page.MoreRecords || found.Count >= most)
+            {
+                return found;
+            }
+
+            query.PageInfo.PageNumber++;
+            query.PageInfo.PagingCookie = page.PagingCookie;
+        }
+    }
+}

@@ -1,0 +1,32 @@
+using Microsoft.Xrm.Sdk;
+using Microsoft.Xrm.Sdk.Messages;
+using Smarketing.LocalDataverse.Pipeline;
+
+namespace Smarketing.LocalDataverse.Messages;
+
+/// <summary>Deletes a row, and what its relationships say goes with it.</summary>
+internal sealed class DeleteMessage : EventMessage
+{
+    public override string Name => "Delete";
+
+    public override string? Table(OrganizationRequest request) => TableOfTarget(request);
+
+    public override Operation Prepare(Platform platform, OrganizationRequest request, RequestScope scope)
+    {
+        var target = Required<EntityReference>(request, "Target");
+        var table = platform.Catalog.Table(target.LogicalName);
+        var id = Rows.Resolve(platform, table, target.Id, target.KeyAttributes);
+        var inputs = Rows.Inputs(request, new EntityReference(table.LogicalName, id));
+        var operation = NewOperation(platform, Name, table.LogicalName, inputs, request, scope);
+        operation.PrimaryEntityId = id;
+        return operation;
+    }
+
+    public override void Main(Platform platform, Operation operation)
+    {
+        Cascades.Delete(platform, operation);
+        platform.Store.Delete(operation.TableName!, operation.PrimaryEntityId);
+    }
+
+    public override OrganizationResponse Respond(Operation operation) => new DeleteResponse();
+}

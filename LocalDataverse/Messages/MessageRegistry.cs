@@ -1,0 +1,65 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Smarketing.LocalDataverse.Faults;
+
+namespace Smarketing.LocalDataverse.Messages;
+
+/// <summary>The messages of one organisation: the platform's own and the custom APIs of its solutions.</summary>
+internal sealed class MessageRegistry
+{
+    private readonly Dictionary<string, Message> _messages = new(StringComparer.Ordinal);
+
+    public static MessageRegistry Standard()
+    {
+        var registry = new MessageRegistry();
+        registry.Add(new CreateMessage());
+        registry.Add(new UpdateMessage());
+        registry.Add(new DeleteMessage());
+        registry.Add(new RetrieveMessage());
+        registry.Add(new RetrieveMultipleMessage());
+        registry.Add(new UpsertMessage());
+        registry.Add(new AssociateMessage());
+        registry.Add(new DisassociateMessage());
+        registry.Add(new SetStateMessage());
+        registry.Add(new AssignMessage());
+        registry.Add(new CreateMultipleMessage());
+        registry.Add(new UpdateMultipleMessage());
+        registry.Add(new ExecuteMultipleMessage());
+        registry.Add(new ExecuteTransactionMessage());
+        registry.Add(new WhoAmIMessage());
+        registry.Add(new RetrieveEntityMessage());
+        registry.Add(new RetrieveAttributeMessage());
+        return registry;
+    }
+
+    public IEnumerable<string> Names => _messages.Keys;
+
+    public void Add(Message message) => _messages[message.Name] = message;
+
+    public void Remove(string name) => _messages.Remove(name);
+
+    public bool Contains(string name) => _messages.ContainsKey(name);
+
+    public IReadOnlyList<Message> All => [.. _messages.Values];
+
+    public void Restore(IReadOnlyList<Message> messages)
+    {
+        _messages.Clear();
+        foreach (var message in messages)
+        {
+            Add(message);
+        }
+    }
+
+    public Message Find(string? name)
+    {
+        if (name is not null && _messages.TryGetValue(name, out var message))
+        {
+            return message;
+        }
+
+        throw Fault.NotSupported($"the message '{name}'",
+            $"It answers {string.Join(", ", _messages.Keys.Order(StringComparer.Ordinal))}. A custom API is known once the solution that holds it is imported.");
+    }
+}

@@ -1,0 +1,105 @@
+using System;
+using Microsoft.Xrm.Sdk;
+using Microsoft.Xrm.Sdk.Messages;
+using Microsoft.Xrm.Sdk.Query;
+using Smarketing.LocalDataverse.Faults;
+using Smarketing.LocalDataverse.Pipeline;
+
+namespace Smarketing.LocalDataverse.Messages;
+
+/// <summary>Reads one row by id or alternate key.</summary>
+internal sealed class RetrieveMessage : EventMessage
+{
+    public override string Name => "Retrieve";
+
+    public override bool IsReadOnly => true;
+
+    public override string? Table(OrganizationRequest request) => TableOfTarget(request);
+
+    public override Operation Prepare(Platform platform, OrganizationRequest request, RequestScope scope)
+    {
+        var target = Required<EntityReference>(request, "Target");
+        var table = platform.Catalog.Table(target.LogicalName);
+        if (request.Parameters.TryGetValue("RelatedEntitiesQuery", out var related) && related is RelationshipQueryCollection { Count: > 0 })
+        {
+            throw Fault.NotSupported("RelatedEntitiesQuery in Retrieve", "Read the related rows with RetrieveMultiple.");
+        }
+
+        Required<ColumnSet>(request, "ColumnSet");
+        var id = Rows.Resolve(platform, table, target.Id, target.KeyAttributes);
+        var operation = NewOperation(platform, Name, table.LogicalName,
+            Rows.Inputs(request, new EntityReference(table.LogicalName, id)), request, scope);
+        operation.PrimaryEntityId = id;
+        return operation;
+    }
+
+    public override void Main(Platform platform, Operation operation) =>
+        operation.Outputs["BusinessEntity"] =
+            platform.Store.Find(operation.TableName!, operation.PrimaryEntityId, (ColumnSet)operation.Inputs["ColumnSet"])
+            ?? throw Fault.RowDoesNotExist(operation.TableName!, operation.PrimaryEntityId);
+
+    public override OrganizationResponse Respond(Operation operation)
+    {
+        var response = new RetrieveResponse();
+        response.Results["Entity"] = operation.Outputs["BusinessEntity"];
+        return response;
+    }
+}
+
+/// <summary>Reads the rows that a query finds.</summary>
+internal sealed class RetrieveMultipleMessage : EventMessage
+{
+    public override string Name => "RetrieveMultiple";
+
+    public override bool IsReadOnly => true;
+
+    public override string? Table(OrganizationRequest request) =>
+        request.Parameters.TryGetValue("Query", out var query) ? TableOf(query) : null;
+
+    public override Operation Prepare(Platform platform, OrganizationRequest request, RequestScope scope)
+    {
+        var query = Required<QueryBase>(request, "Query");
+        var inputs = new ParameterCollection();
+        inputs.AddRange(request.Parameters);
+        return NewOperation(platform, Name, TableOf(query), inputs, request, scope);
+    }
+
+    public override void Main(Platform platform, Operation operation) =>
+        operation.Outputs["BusinessEntityCollection"] =
+            platform.Store.Query((QueryBase)operation.Inputs["Query"], operation.UserId, operation.StartedOn);
+
+    public override OrganizationResponse Respond(Operation operation)
+    {
+        var response = new RetrieveMultipleResponse();
+        response.Results["EntityCollection"] = operation.Outputs["BusinessEntityCollection"];
+        return response;
+    }
+
+    private static string? TableOf(object? query) => query switch
+    {
+        QueryExpression expression => expression.EntityName,
+        QueryByAttribute byAttribute => byAttribute.EntityName,
+        FetchExpression fetch => FetchTable(fetch.Query),
+        _ => null,
+    };
+
+    // Only the name, to find the steps; whether the FetchXML is sound is for the query to say.
+    private static string? FetchTable(string? fetch)
+    {
+        if (fetch is null)
+        {
+            return null;
+        }
+
+        var entity = fetch.IndexOf("<entity", StringComparison.Ordinal);
+        var name = entity < 0 ? -1 : fetch.IndexOf("name=", entity, StringComparison.Ordinal);
+        if (name < 0 || name + 6 >= fetch.Length)
+        {
+            return null;
+        }
+
+        var quote = fetch[name + 5];
+        var end = fetch.IndexOf(quote, name + 6);
+        return end < 0 ? null : fetch[(name + 6)..end];
+    }
+}

@@ -1,0 +1,112 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.Xrm.Sdk;
+using Microsoft.Xrm.Sdk.Messages;
+using Microsoft.Xrm.Sdk.Query;
+using Smarketing.LocalDataverse.Faults;
+using Smarketing.LocalDataverse.Metadata;
+using Smarketing.LocalDataverse.Pipeline;
+
+namespace Smarketing.LocalDataverse.Messages;
+
+/// <summary>Changes a row.</summary>
+internal sealed class UpdateMessage : EventMessage
+{
+    public override string Name => "Update";
+
+    public override string? Table(OrganizationRequest request) => TableOfTarget(request);
+
+    public override Operation Prepare(Platform platform, OrganizationRequest request, RequestScope scope)
+    {
+        var target = Required<Entity>(request, "Target");
+        var table = platform.Catalog.Table(target.LogicalName);
+        if (target.RelatedEntities is { Count: > 0 })
+        {
+            throw Fault.NotSupported($"related rows inside an Update of '{table.LogicalName}'",
+                "Change them one after the other, or together in an ExecuteTransaction.");
+        }
+
+        if (request.Parameters.TryGetValue("ConcurrencyBehavior", out var behavior)
+            && behavior is ConcurrencyBehavior.IfRowVersionMatches)
+        {
+            throw Fault.NotSupported("ConcurrencyBehavior.IfRowVersionMatches", "Leave ConcurrencyBehavior at its default.");
+        }
+
+        target = Copies.Of(target);
+        Rows.DropUnwritable(table, target, static column => column.IsValidForUpdate);
+        target.Id = Rows.Resolve(platform, table, Rows.IdIn(table, target), target.KeyAttributes);
+        target.KeyAttributes.Clear();
+        var operation = NewOperation(platform, Name, table.LogicalName, Rows.Inputs(request, target), request, scope);
+        operation.PrimaryEntityId = target.Id;
+        return operation;
+    }
+
+    // The platform saves ordinary columns, the owner and the state one after the other, and runs the steps for each.
+    public override Operation[] Split(Platform platform, Operation operation)
+    {
+        var target = operation.Target;
+        List<string>? owner = null;
+        List<string>? state = null;
+        var others = 0;
+        foreach (var attribute in target.Attributes)
+        {
+            switch (attribute.Key)
+            {
+                case "ownerid":
+                    (owner ??= []).Add(attribute.Key);
+                    break;
+                case "statecode" or "statuscode":
+                    (state ??= []).Add(attribute.Key);
+                    break;
+                default:
+                    others++;
+                    break;
+            }
+        }
+
+        var parts = (owner is null ? 0 : 1) + (state is null ? 0 : 1) + (others == 0 ? 0 : 1);
+        if (parts < 2)
+        {
+            return [];
+        }
+
+        var rest = target.Attributes.Select(a => a.Key).Except([.. owner ?? [], .. state ?? []], StringComparer.Ordinal).ToList();
+        return [.. new[] { rest, owner, state }
+            .Where(columns => columns is { Count: > 0 })
+            .Select(columns => Part(operation, columns!))];
+    }
+
+    public override void BeforePreOperation(Platform platform, Operation operation) =>
+        platform.Defaults.OnUpdate(platform.Catalog.Table(operation.TableName!), operation.Target, operation);
+
+    public override void Main(Platform platform, Operation operation)
+    {
+        var table = platform.Catalog.Table(operation.TableName!);
+        var target = operation.Target;
+        target.Id = operation.PrimaryEntityId;
+        platform.References.Check(table, target);
+        platform.Defaults.OnSave(table, target);
+        platform.Store.Update(target);
+        if (target.Contains("ownerid"))
+        {
+            Cascades.Assign(platform, table, target, operation);
+        }
+    }
+
+    public override OrganizationResponse Respond(Operation operation) => new UpdateResponse();
+
+    private static Operation Part(Operation whole, List<string> columns)
+    {
+        var target = new Entity(whole.Target.LogicalName, whole.Target.Id);
+        foreach (var column in columns)
+        {
+            target[column] = whole.Target[column];
+        }
+
+        var inputs = new ParameterCollection();
+        inputs.AddRange(whole.Inputs);
+        inputs["Target"] = target;
+        return whole.Part(inputs);
+    }
+}

@@ -1,0 +1,59 @@
+using System;
+using System.ServiceModel;
+using Microsoft.Data.Sqlite;
+using Microsoft.Xrm.Sdk;
+using Smarketing.LocalDataverse.Faults;
+
+namespace Smarketing.LocalDataverse.Pipeline;
+
+/// <summary>The door every request passes, from outside or from a plug-in.</summary>
+internal sealed class Dispatcher(Platform platform)
+{
+    /// <summary>How deep requests may set one another off.</summary>
+    public const int MaximumDepth = 8;
+
+    public OrganizationResponse Execute(OrganizationRequest request, RequestScope scope)
+    {
+        if (request is null)
+        {
+            throw Fault.InvalidArgument("The request is missing. Pass an OrganizationRequest.");
+        }
+
+        lock (platform.Gate)
+        {
+            if (scope.Work is { IsDoomed: true })
+            {
+                throw PluginFaults.NoTransaction();
+            }
+
+            try
+            {
+                var message = platform.Messages.Find(request.RequestName);
+                var table = message.Table(request);
+                platform.Requests.Add(scope.Origin, message.Name, table);
+                if (scope.Depth >= MaximumDepth)
+                {
+                    throw PluginFaults.Loop(message.Name, table, scope.Depth + 1);
+                }
+
+                return message.Execute(platform, request, scope);
+            }
+            catch (FaultException<OrganizationServiceFault>)
+            {
+                // On the platform the transaction is lost with the request, even when the plug-in catches the fault.
+                scope.Work?.Doom();
+                throw;
+            }
+            catch (SqliteException exception)
+            {
+                scope.Work?.Doom();
+                throw Fault.Of(ErrorCodes.Unexpected, $"The database refused {request.RequestName}: {exception.Message}");
+            }
+            catch
+            {
+                scope.Work?.Doom();
+                throw;
+            }
+        }
+    }
+}

@@ -1,0 +1,111 @@
+using System;
+using Microsoft.Xrm.Sdk;
+
+namespace Smarketing.LocalDataverse.Pipeline;
+
+/// <summary>From where a request comes: who asks, how deep in the chain, and inside which transaction.</summary>
+/// <param name="UserId">On whose behalf.</param>
+/// <param name="InitiatingUserId">Who set off the chain.</param>
+/// <param name="Origin">What kind of caller.</param>
+/// <param name="Depth">The depth of the caller; 0 outside.</param>
+/// <param name="CorrelationId">The same for the whole chain.</param>
+/// <param name="Parent">The context of the calling plug-in.</param>
+/// <param name="Work">The transaction the caller runs in; null outside of any.</param>
+internal sealed record RequestScope(
+    Guid UserId, Guid InitiatingUserId, RequestOrigin Origin, int Depth, Guid CorrelationId, PluginContext? Parent, UnitOfWork? Work)
+{
+    public static RequestScope Outside(Guid userId) =>
+        new(userId, userId, RequestOrigin.Outside, 0, Guid.Empty, null, null);
+}
+
+/// <summary>One message on its way through the pipeline.</summary>
+internal sealed class Operation
+{
+    private ParameterCollection? _outputs;
+    private ParameterCollection? _sharedVariables;
+
+    public Operation(string message, string? table, ParameterCollection inputs, RequestScope scope, DateTime now)
+    {
+        MessageName = message;
+        TableName = table;
+        Inputs = inputs;
+        UserId = scope.UserId;
+        InitiatingUserId = scope.InitiatingUserId;
+        Origin = scope.Origin;
+        Depth = scope.Depth + 1;
+        CorrelationId = scope.CorrelationId == Guid.Empty ? Guid.NewGuid() : scope.CorrelationId;
+        Parent = scope.Parent;
+        Work = scope.Work;
+        StartedOn = now;
+    }
+
+    private Operation(Operation whole, ParameterCollection inputs)
+    {
+        MessageName = whole.MessageName;
+        TableName = whole.TableName;
+        PrimaryEntityId = whole.PrimaryEntityId;
+        Inputs = inputs;
+        UserId = whole.UserId;
+        InitiatingUserId = whole.InitiatingUserId;
+        Origin = whole.Origin;
+        Depth = whole.Depth;
+        CorrelationId = whole.CorrelationId;
+        OperationId = whole.OperationId;
+        RequestId = whole.RequestId;
+        Parent = whole.Parent;
+        StartedOn = whole.StartedOn;
+        Work = whole.Work;
+        _sharedVariables = whole.SharedVariables;
+    }
+
+    public string MessageName { get; }
+
+    public string? TableName { get; }
+
+    public Guid PrimaryEntityId { get; set; }
+
+    public ParameterCollection Inputs { get; }
+
+    public ParameterCollection Outputs => _outputs ??= [];
+
+    public ParameterCollection SharedVariables
+    {
+        get => _sharedVariables ??= [];
+        init => _sharedVariables = value;
+    }
+
+    public bool HasSharedVariables => _sharedVariables is { Count: > 0 };
+
+    public Guid UserId { get; }
+
+    public Guid InitiatingUserId { get; }
+
+    public RequestOrigin Origin { get; }
+
+    public int Depth { get; }
+
+    public Guid CorrelationId { get; }
+
+    public Guid OperationId { get; init; } = Guid.NewGuid();
+
+    public Guid? RequestId { get; init; }
+
+    public PluginContext? Parent { get; }
+
+    public DateTime StartedOn { get; init; }
+
+    /// <summary>The transaction the operation runs in; null before it has one.</summary>
+    public UnitOfWork? Work { get; set; }
+
+    /// <summary>The row before the main operation, once some step wanted it.</summary>
+    public Entity? PreRow { get; set; }
+
+    /// <summary>The row after the main operation, once some step wanted it.</summary>
+    public Entity? PostRow { get; set; }
+
+    /// <summary>A part of this operation, with inputs of its own and everything else in common.</summary>
+    public Operation Part(ParameterCollection inputs) => new(this, inputs);
+
+    /// <summary>The Target as a row; faults name the message when it is something else.</summary>
+    public Entity Target => (Entity)Inputs["Target"];
+}

@@ -1,0 +1,73 @@
+using System;
+using System.Threading;
+using Smarketing.LocalDataverse.Async;
+using Smarketing.LocalDataverse.Messages;
+using Smarketing.LocalDataverse.Metadata;
+using Smarketing.LocalDataverse.Storage;
+using Smarketing.LocalDataverse.Tracing;
+
+namespace Smarketing.LocalDataverse.Pipeline;
+
+/// <summary>What the parts of one organisation share.</summary>
+internal sealed class Platform
+{
+    public Platform(MetadataCatalog catalog, RecordStore store, TimeProvider clock)
+    {
+        Catalog = catalog;
+        Store = store;
+        Clock = clock;
+        Steps = new StepRegistry();
+        Messages = MessageRegistry.Standard();
+        Requests = new RequestLog();
+        Traces = new TraceLog();
+        Outbox = new Outbox(this);
+        Pipeline = new EventPipeline(this);
+        Dispatcher = new Dispatcher(this);
+        References = new ReferenceRules(this);
+        Defaults = new PlatformValues(this);
+    }
+
+    public MetadataCatalog Catalog { get; }
+
+    public RecordStore Store { get; }
+
+    public TimeProvider Clock { get; }
+
+    public StepRegistry Steps { get; }
+
+    public MessageRegistry Messages { get; }
+
+    public RequestLog Requests { get; }
+
+    public TraceLog Traces { get; }
+
+    public Outbox Outbox { get; }
+
+    public EventPipeline Pipeline { get; }
+
+    public Dispatcher Dispatcher { get; }
+
+    public ReferenceRules References { get; }
+
+    public PlatformValues Defaults { get; }
+
+    public SystemRows System { get; set; } = null!;
+
+    /// <summary>One request at a time: SQLite has one writer, and plug-ins meet the order the platform would give them.</summary>
+    public Lock Gate { get; } = new();
+
+    /// <summary>The innermost open transaction.</summary>
+    public UnitOfWork? CurrentWork { get; set; }
+
+    public DateTime UtcNow => Clock.GetUtcNow().UtcDateTime;
+}
+
+/// <summary>The rows every organisation is made with.</summary>
+/// <param name="OrganizationId">The organisation itself.</param>
+/// <param name="OrganizationName">Its unique name.</param>
+/// <param name="BusinessUnitId">The root business unit.</param>
+/// <param name="AdministratorId">The system administrator, on whose behalf programs outside call.</param>
+/// <param name="SystemUserId">The user SYSTEM, on whose behalf plug-ins call when they ask for no user.</param>
+/// <param name="CurrencyId">The base currency.</param>
+internal sealed record SystemRows(
+    Guid OrganizationId, string OrganizationName, Guid BusinessUnitId, Guid AdministratorId, Guid SystemUserId, Guid CurrencyId);

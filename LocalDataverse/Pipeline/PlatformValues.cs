@@ -1,0 +1,338 @@
+using System;
+using System.Collections.Generic;
+using System.Runtime.CompilerServices;
+using Microsoft.Xrm.Sdk;
+using Microsoft.Xrm.Sdk.Query;
+using Smarketing.LocalDataverse.Faults;
+using Smarketing.LocalDataverse.Metadata;
+
+namespace Smarketing.LocalDataverse.Pipeline;
+
+/// <summary>The values the platform itself gives to rows: who and when, owner, state, currency, computed names.</summary>
+internal sealed class PlatformValues(Platform platform)
+{
+    private readonly ConditionalWeakTable<TableDefinition, TableProfile> _profiles = [];
+
+    /// <summary>Before pre-operation of Create: what plug-ins see in the Target as on the platform.</summary>
+    public void OnCreate(TableDefinition table, Entity target, Operation operation)
+    {
+        var profile = Profile(table);
+        var now = operation.StartedOn;
+        target[table.PrimaryId] = target.Id;
+        if (profile.HasCreatedOn)
+        {
+            // Migrated rows keep their date; the date of the migration goes where the caller put the former.
+            if (target.Attributes.TryGetValue("overriddencreatedon", out var overridden) && overridden is DateTime former)
+            {
+                target["createdon"] = former;
+                target["overriddencreatedon"] = now;
+            }
+            else
+            {
+                target["createdon"] = now;
+            }
+        }
+
+        if (profile.HasCreatedBy)
+        {
+            target["createdby"] = User(operation.UserId);
+        }
+
+        Stamp(profile, target, now, operation.UserId);
+        if (profile.HasOwner)
+        {
+            if (target.GetAttributeValue<object>("ownerid") is null)
+            {
+                target["ownerid"] = User(operation.UserId);
+            }
+
+            SetOwningColumns(profile, target);
+        }
+
+        if (profile.Organization is { } organization)
+        {
+            SetIfMissing(target, organization.LogicalName, organization.IsLookup
+                ? new EntityReference("organization", platform.System.OrganizationId)
+                : platform.System.OrganizationId);
+        }
+
+        foreach (var (column, value) in profile.Defaults)
+        {
+            SetIfMissing(target, column, Copies.OfValue(value)!);
+        }
+
+        if (profile.State is not null)
+        {
+            SetIfMissing(target, "statecode", new OptionSetValue(States.First(profile.State)));
+            States.Settle(table, target, States.First(profile.State));
+        }
+    }
+
+    /// <summary>Before pre-operation of Update.</summary>
+    public void OnUpdate(TableDefinition table, Entity target, Operation operation)
+    {
+        var profile = Profile(table);
+        Stamp(profile, target, operation.StartedOn, operation.UserId);
+        if (profile.HasOwner && target.Contains("ownerid"))
+        {
+            if (target.GetAttributeValue<object>("ownerid") is null)
+            {
+                throw Fault.InvalidArgument($"A row of '{table.LogicalName}' must have an owner. Set ownerid to a user or team, or leave it out.");
+            }
+
+            SetOwningColumns(profile, target);
+        }
+    }
+
+    /// <summary>At the main operation of Create, once plug-ins have changed the Target.</summary>
+    public void OnInsert(TableDefinition table, Entity target)
+    {
+        var profile = Profile(table);
+        if (profile.State is not null)
+        {
+            States.Settle(table, target, States.First(profile.State));
+        }
+
+        if (profile.HasFullName)
+        {
+            target["fullname"] = FullName(target.GetAttributeValue<string>("firstname"), target.GetAttributeValue<string>("lastname"));
+        }
+
+        Money(table, profile, target, null);
+    }
+
+    /// <summary>At the main operation of Update, once plug-ins have changed the Target.</summary>
+    public void OnSave(TableDefinition table, Entity target)
+    {
+        var profile = Profile(table);
+        var needsState = profile.State is not null && (target.Contains("statecode") || target.Contains("statuscode"));
+        var needsName = profile.HasFullName && target.Contains("firstname") != target.Contains("lastname");
+        var needsCurrency = NeedsCurrency(profile, target);
+        Entity? current = null;
+        if (needsState || needsName || needsCurrency)
+        {
+            current = platform.Store.Find(table.LogicalName, target.Id, profile.CurrentColumns)
+                ?? throw Fault.RowDoesNotExist(table.LogicalName, target.Id);
+        }
+
+        if (needsState)
+        {
+            States.Settle(table, target, current!.GetAttributeValue<OptionSetValue>("statecode")?.Value ?? States.First(profile.State!));
+        }
+
+        if (profile.HasFullName && (target.Contains("firstname") || target.Contains("lastname")))
+        {
+            target["fullname"] = FullName(
+                (target.Contains("firstname") ? target : current!).GetAttributeValue<string>("firstname"),
+                (target.Contains("lastname") ? target : current!).GetAttributeValue<string>("lastname"));
+        }
+
+        Money(table, profile, target, current);
+    }
+
+    /// <summary>Marks a row that the platform changes on its own account.</summary>
+    public void Stamp(TableDefinition table, Entity row)
+    {
+        var profile = Profile(table);
+        Stamp(profile, row, platform.UtcNow, platform.System.SystemUserId);
+    }
+
+    /// <summary>Whether a reference points to one of the rows every organisation has, so that nobody needs to look.</summary>
+    public bool IsKnown(EntityReference reference) => reference.LogicalName switch
+    {
+        "systemuser" => reference.Id == platform.System.AdministratorId || reference.Id == platform.System.SystemUserId,
+        "businessunit" => reference.Id == platform.System.BusinessUnitId,
+        "transactioncurrency" => reference.Id == platform.System.CurrencyId,
+        "organization" => reference.Id == platform.System.OrganizationId,
+        _ => false,
+    };
+
+    private TableProfile Profile(TableDefinition table) => _profiles.GetValue(table, static t => new TableProfile(t));
+
+    private static EntityReference User(Guid id) => new("systemuser", id);
+
+    private static void SetIfMissing(Entity target, string column, object value)
+    {
+        if (target.GetAttributeValue<object>(column) is null)
+        {
+            target[column] = value;
+        }
+    }
+
+    private static void Stamp(TableProfile profile, Entity target, DateTime now, Guid user)
+    {
+        if (profile.HasModifiedOn)
+        {
+            target["modifiedon"] = now;
+        }
+
+        if (profile.HasModifiedBy)
+        {
+            target["modifiedby"] = User(user);
+        }
+    }
+
+    private void SetOwningColumns(TableProfile profile, Entity target)
+    {
+        if (target["ownerid"] is not EntityReference owner)
+        {
+            return;
+        }
+
+        var isTeam = string.Equals(owner.LogicalName, "team", StringComparison.Ordinal);
+        if (profile.HasOwningUser)
+        {
+            target["owninguser"] = isTeam ? null : new EntityReference("systemuser", owner.Id);
+        }
+
+        if (profile.HasOwningTeam)
+        {
+            target["owningteam"] = isTeam ? new EntityReference("team", owner.Id) : null;
+        }
+
+        if (profile.HasOwningUnit)
+        {
+            target["owningbusinessunit"] = new EntityReference("businessunit", BusinessUnitOf(owner));
+        }
+    }
+
+    private Guid BusinessUnitOf(EntityReference owner) =>
+        IsKnown(owner)
+            ? platform.System.BusinessUnitId
+            : platform.Store.Find(owner.LogicalName, owner.Id, new ColumnSet("businessunitid"))
+                ?.GetAttributeValue<EntityReference>("businessunitid")?.Id ?? platform.System.BusinessUnitId;
+
+    private static string? FullName(string? first, string? last)
+    {
+        var name = $"{first?.Trim()} {last?.Trim()}".Trim();
+        return name.Length == 0 ? null : name.Length > 160 ? name[..160] : name;
+    }
+
+    private static bool NeedsCurrency(TableProfile profile, Entity target)
+    {
+        if (!profile.HasCurrency)
+        {
+            return false;
+        }
+
+        foreach (var money in profile.MoneyColumns)
+        {
+            if (target.Contains(money.Column))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    // An amount is in the row's currency, by default the base currency; its twin in the base currency is computed.
+    private void Money(TableDefinition table, TableProfile profile, Entity target, Entity? current)
+    {
+        if (!NeedsCurrency(profile, target) && !(profile.HasCurrency && target.Contains("transactioncurrencyid")))
+        {
+            return;
+        }
+
+        var currency = target.GetAttributeValue<EntityReference>("transactioncurrencyid")
+            ?? current?.GetAttributeValue<EntityReference>("transactioncurrencyid");
+        if (currency is null)
+        {
+            currency = new EntityReference("transactioncurrency", platform.System.CurrencyId);
+            target["transactioncurrencyid"] = currency;
+        }
+
+        var rate = currency.Id == platform.System.CurrencyId
+            ? 1m
+            : platform.Store.Find("transactioncurrency", currency.Id, new ColumnSet("exchangerate"))?.GetAttributeValue<decimal?>("exchangerate") ?? 1m;
+        if (table.TryColumn("exchangerate", out _))
+        {
+            target["exchangerate"] = rate;
+        }
+
+        foreach (var money in profile.MoneyColumns)
+        {
+            if (money.Base is not null && target.Attributes.TryGetValue(money.Column, out var value))
+            {
+                target[money.Base] = value is Money amount
+                    ? new Money(decimal.Round(amount.Value / rate, 4, MidpointRounding.AwayFromZero))
+                    : null;
+            }
+        }
+    }
+
+    /// <summary>Which of the platform's columns a table has, looked up once.</summary>
+    private sealed class TableProfile
+    {
+        public TableProfile(TableDefinition table)
+        {
+            HasCreatedOn = table.TryColumn("createdon", out _);
+            HasCreatedBy = table.TryColumn("createdby", out _);
+            HasModifiedOn = table.TryColumn("modifiedon", out _);
+            HasModifiedBy = table.TryColumn("modifiedby", out _);
+            HasOwner = table.TryColumn("ownerid", out var owner) && owner.IsLookup;
+            HasOwningUser = table.TryColumn("owninguser", out _);
+            HasOwningTeam = table.TryColumn("owningteam", out _);
+            HasOwningUnit = table.TryColumn("owningbusinessunit", out _);
+            HasCurrency = table.TryColumn("transactioncurrencyid", out _);
+            HasFullName = table.LogicalName is "lead" or "contact" or "systemuser" && table.TryColumn("fullname", out _);
+            Organization = table.TryColumn("organizationid", out var organization)
+                && !string.Equals(table.PrimaryId, "organizationid", StringComparison.Ordinal)
+                && table.Ownership == TableOwnership.OrganizationOwned ? organization : null;
+            State = table.TryColumn("statecode", out var state) && state.Type == ColumnType.State ? state : null;
+
+            var current = new List<string>();
+            foreach (var name in (string[])["statecode", "firstname", "lastname", "transactioncurrencyid"])
+            {
+                if (table.TryColumn(name, out _))
+                {
+                    current.Add(name);
+                }
+            }
+
+            CurrentColumns = new ColumnSet([.. current]);
+            foreach (var column in table.Columns)
+            {
+                if (column.Type == ColumnType.Money && !column.LogicalName.EndsWith("_base", StringComparison.Ordinal))
+                {
+                    MoneyColumns.Add((column.LogicalName, table.TryColumn(column.LogicalName + "_base", out var twin) ? twin.LogicalName : null));
+                }
+
+                if (column is { DefaultValue: >= 0, Type: ColumnType.Boolean or ColumnType.Picklist })
+                {
+                    Defaults.Add((column.LogicalName, column.Type == ColumnType.Boolean ? column.DefaultValue == 1 : new OptionSetValue(column.DefaultValue!.Value)));
+                }
+            }
+        }
+
+        public bool HasCreatedOn { get; }
+
+        public bool HasCreatedBy { get; }
+
+        public bool HasModifiedOn { get; }
+
+        public bool HasModifiedBy { get; }
+
+        public bool HasOwner { get; }
+
+        public bool HasOwningUser { get; }
+
+        public bool HasOwningTeam { get; }
+
+        public bool HasOwningUnit { get; }
+
+        public bool HasCurrency { get; }
+
+        public bool HasFullName { get; }
+
+        public ColumnDefinition? Organization { get; }
+
+        public ColumnDefinition? State { get; }
+
+        public ColumnSet CurrentColumns { get; }
+
+        public List<(string Column, string? Base)> MoneyColumns { get; } = [];
+
+        public List<(string Column, object Value)> Defaults { get; } = [];
+    }
+}

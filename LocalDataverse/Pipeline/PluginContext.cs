@@ -1,0 +1,109 @@
+using System;
+using Microsoft.Xrm.Sdk;
+
+namespace Smarketing.LocalDataverse.Pipeline;
+
+/// <summary>What one plug-in run sees of the operation.</summary>
+internal sealed class PluginContext : IPluginExecutionContext4
+{
+    private readonly Platform _platform;
+    private readonly Operation _operation;
+    private EntityImageCollection? _pre;
+    private EntityImageCollection? _post;
+
+    public PluginContext(Platform platform, Operation operation, StepDefinition? step, Stage stage, bool isAsync)
+    {
+        _platform = platform;
+        _operation = operation;
+        Step = step;
+        Stage = (int)stage;
+        Mode = isAsync ? 1 : 0;
+    }
+
+    public StepDefinition? Step { get; }
+
+    public Operation Operation => _operation;
+
+    public int Stage { get; }
+
+    public int Mode { get; }
+
+    public int IsolationMode => 2;
+
+    public string MessageName => _operation.MessageName;
+
+    public string PrimaryEntityName => _operation.TableName ?? "none";
+
+    public string SecondaryEntityName => "none";
+
+    public Guid PrimaryEntityId => _operation.PrimaryEntityId;
+
+    public ParameterCollection InputParameters => _operation.Inputs;
+
+    public ParameterCollection OutputParameters => _operation.Outputs;
+
+    public ParameterCollection SharedVariables => _operation.SharedVariables;
+
+    public EntityImageCollection PreEntityImages
+    {
+        get => _pre ??= [];
+        init => _pre = value;
+    }
+
+    public EntityImageCollection PostEntityImages
+    {
+        get => _post ??= [];
+        init => _post = value;
+    }
+
+    public EntityImageCollection[] PreEntityImagesCollection => [PreEntityImages];
+
+    public EntityImageCollection[] PostEntityImagesCollection => [PostEntityImages];
+
+    public bool HasPreImages => _pre is { Count: > 0 };
+
+    public bool HasPostImages => _post is { Count: > 0 };
+
+    public IPluginExecutionContext? ParentContext => _operation.Parent;
+
+    public Guid UserId => _operation.UserId;
+
+    public Guid InitiatingUserId => _operation.InitiatingUserId;
+
+    public Guid AuthenticatedUserId => _operation.InitiatingUserId;
+
+    public Guid BusinessUnitId => _platform.System.BusinessUnitId;
+
+    public Guid OrganizationId => _platform.System.OrganizationId;
+
+    public string OrganizationName => _platform.System.OrganizationName;
+
+    public Guid CorrelationId => _operation.CorrelationId;
+
+    public Guid OperationId => _operation.OperationId;
+
+    public Guid? RequestId => _operation.RequestId;
+
+    public DateTime OperationCreatedOn => _operation.StartedOn;
+
+    public int Depth => _operation.Depth;
+
+    public bool IsInTransaction => Mode == 0 && _operation.Work is not null;
+
+    public bool IsExecutingOffline => false;
+
+    public bool IsOfflinePlayback => false;
+
+    public EntityReference? OwningExtension =>
+        Step is null ? null : new EntityReference("sdkmessageprocessingstep", Step.Id) { Name = Step.Name };
+
+    public Guid InitiatingUserApplicationId => Guid.Empty;
+
+    public Guid InitiatingUserAzureActiveDirectoryObjectId => Guid.Empty;
+
+    public Guid UserAzureActiveDirectoryObjectId => Guid.Empty;
+
+    public bool IsPortalsClientCall => false;
+
+    public Guid PortalsContactId => Guid.Empty;
+}

@@ -1,0 +1,75 @@
+using Microsoft.Xrm.Sdk;
+using Smarketing.LocalDataverse.Faults;
+using Smarketing.LocalDataverse.Metadata;
+
+namespace Smarketing.LocalDataverse.Pipeline;
+
+/// <summary>The rules that hold between statecode and statuscode.</summary>
+internal static class States
+{
+    /// <summary>The state a new row is in.</summary>
+    public static int First(ColumnDefinition statecode)
+    {
+        foreach (var option in statecode.Options)
+        {
+            if (option.Value == 0)
+            {
+                return 0;
+            }
+        }
+
+        return statecode.Options.Count == 0 ? 0 : statecode.Options[0].Value;
+    }
+
+    /// <summary>The status a row gets when it enters a state and none is named; null when the table knows none for it.</summary>
+    public static int? DefaultStatus(ColumnDefinition statecode, ColumnDefinition statuscode, int state)
+    {
+        if (statecode.Option(state)?.DefaultStatus is { } status)
+        {
+            return status;
+        }
+
+        foreach (var option in statuscode.Options)
+        {
+            if (option.State == state)
+            {
+                return option.Value;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Completes and checks the pair of a row about to be saved. <paramref name="current"/> is the state it is in.</summary>
+    public static void Settle(TableDefinition table, Entity row, int current)
+    {
+        if (!table.TryColumn("statecode", out var statecode) || !table.TryColumn("statuscode", out var statuscode))
+        {
+            return;
+        }
+
+        var state = row.GetAttributeValue<OptionSetValue>("statecode");
+        var status = row.GetAttributeValue<OptionSetValue>("statuscode");
+        if (state is null && status is null)
+        {
+            return;
+        }
+
+        var wanted = state?.Value ?? current;
+        if (status is null)
+        {
+            if (DefaultStatus(statecode, statuscode, wanted) is { } implied)
+            {
+                row["statuscode"] = new OptionSetValue(implied);
+            }
+
+            return;
+        }
+
+        if (statuscode.Option(status.Value) is { State: { } belongs } && belongs != wanted)
+        {
+            throw Fault.Of(-2147187704,
+                $"{status.Value} is not a valid status code for state code {statecode.Option(wanted)?.InvariantName ?? Fault.Show(wanted)} on {table.LogicalName} with Id {row.Id:D}. It belongs to state {belongs}: set statecode to {belongs} with it, or choose a status of state {wanted}.");
+        }
+    }
+}

@@ -1,0 +1,72 @@
+using System;
+using System.Collections.Generic;
+using Smarketing.LocalDataverse.Storage;
+
+namespace Smarketing.LocalDataverse.Pipeline;
+
+/// <summary>
+/// One database transaction, or a savepoint within one, together with what may only happen once it is committed.
+/// Once doomed it can no longer be committed: a failed request inside it has broken it, whoever caught the failure.
+/// </summary>
+internal sealed class UnitOfWork : IDisposable
+{
+    private readonly Platform _platform;
+    private readonly UnitOfWork? _outer;
+    private readonly StoreTransaction _transaction;
+    private List<Guid>? _jobs;
+    private bool _done;
+
+    private UnitOfWork(Platform platform)
+    {
+        _platform = platform;
+        _outer = platform.CurrentWork;
+        _transaction = platform.Store.Begin();
+        platform.CurrentWork = this;
+    }
+
+    public bool IsDoomed { get; private set; }
+
+    public static UnitOfWork Begin(Platform platform) => new(platform);
+
+    public void Doom() => IsDoomed = true;
+
+    /// <summary>Remembers a job written in this transaction; it is queued when the outermost transaction commits.</summary>
+    public void Enqueue(Guid job) => (_jobs ??= []).Add(job);
+
+    public void Commit()
+    {
+        if (IsDoomed)
+        {
+            throw PluginFaults.TransactionReduced();
+        }
+
+        _transaction.Commit();
+        _done = true;
+        if (_jobs is null)
+        {
+            return;
+        }
+
+        foreach (var job in _jobs)
+        {
+            if (_outer is null)
+            {
+                _platform.Outbox.Queue(job);
+            }
+            else
+            {
+                _outer.Enqueue(job);
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        _transaction.Dispose();
+        _platform.CurrentWork = _outer;
+        if (!_done)
+        {
+            IsDoomed = true;
+        }
+    }
+}
