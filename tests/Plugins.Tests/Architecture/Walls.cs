@@ -77,13 +77,22 @@ internal static class Walls
         module.GetAllTypes().Where(type =>
             type.IsClass && (alsoAbstract || !type.IsAbstract) && Lineage(type).Any(name => roots.Contains(name)));
 
+    // The framework's own bases may be absent from the machine; their names are enough.
     private static IEnumerable<string> Lineage(TypeDefinition type)
     {
-        for (TypeDefinition? current = type; current is not null; current = current.BaseType?.Resolve())
-        {
+        for (TypeReference? current = type; current is not null; current = Resolve(current)?.BaseType)
             yield return current.FullName;
-            if (current.BaseType is { } parent && parent.Scope.Name is "mscorlib" or "System.Runtime")
-                yield break;
+    }
+
+    private static TypeDefinition? Resolve(TypeReference type)
+    {
+        try
+        {
+            return type.Resolve();
+        }
+        catch (AssemblyResolutionException)
+        {
+            return null;
         }
     }
 

@@ -1,0 +1,11 @@
+using System;
+
+namespace Smarketing.Crm.Dataverse;
+
+/// <summary>Which agreement is in force, and in which version it and its model are: all that one small read tells.</summary>
+/// <param name="Id">The agreement.</param>
+/// <param name="RowVersion">Rises with every change of the agreement's row.</param>
+/// <param name="ModelId">Its scoring model; <c>null</c> when it names none.</param>
+/// <param name="ModelRowVersion">Rises with every change of the model's row.</param>
+/// <param name="Language">Language of stored reasons and faults, as LCID.</param>
+internal sealed record AgreementInForce(Guid Id, long RowVersion, Guid? ModelId, long ModelRowVersion, int Language);

@@ -1,0 +1,72 @@
+using System;
+using System.Globalization;
+using Microsoft.Xrm.Sdk;
+using Microsoft.Xrm.Sdk.Query;
+
+namespace Smarketing.Crm.Dataverse;
+
+/// <summary>Tells both sides that scoring stands still: once per cause, however many leads meet it.</summary>
+internal static class AlertWriter
+{
+    private const string Separator = ":";
+    private const int MessageLength = 4000;
+
+    /// <summary>No agreement is in force.</summary>
+    public static void MissingAgreement(IOrganizationService service, string message, DateTime now) =>
+        Raise(service, Tables.AlertKind.MissingAgreement, Tables.AlertKind.MissingAgreement.ToString(), null, message, now);
+
+    /// <summary>The model of the agreement in force cannot score.</summary>
+    public static void ScoringFault(IOrganizationService service, AgreementInForce agreement, string message, DateTime now) =>
+        Raise(
+            service,
+            Tables.AlertKind.ScoringFault,
+            string.Join(
+                Separator,
+                Tables.AlertKind.ScoringFault.ToString(),
+                agreement.Id.ToString("D", CultureInfo.InvariantCulture),
+                (agreement.ModelId ?? Guid.Empty).ToString("D", CultureInfo.InvariantCulture)),
+            agreement,
+            message,
+            now);
+
+    /// <summary>What was wrong no longer is: another agreement has come into force.</summary>
+    public static void Heal(IOrganizationService service, DateTime now)
+    {
+        var query = new QueryExpression(Tables.Alert.EntityLogicalName) { ColumnSet = new ColumnSet(false) };
+        query.Criteria.AddCondition(Tables.Alert.Columns.HealedOn, ConditionOperator.Null);
+        query.Criteria.AddCondition(
+            Tables.Alert.Columns.Kind, ConditionOperator.In, (int)Tables.AlertKind.MissingAgreement, (int)Tables.AlertKind.ScoringFault);
+        foreach (var alert in Pages.All(service, query))
+            service.Update(new Tables.Alert { Id = alert.Id, HealedOn = now });
+    }
+
+    // Asked before it is written, since a refused write would doom the transaction; the key refuses what two jobs write at once.
+    private static void Raise(
+        IOrganizationService service, Tables.AlertKind kind, string key, AgreementInForce? agreement, string message, DateTime now)
+    {
+        var text = message.Length <= MessageLength ? message : message.Substring(0, MessageLength);
+        var query = new QueryExpression(Tables.Alert.EntityLogicalName) { ColumnSet = new ColumnSet(Tables.Alert.Columns.HealedOn), TopCount = 1 };
+        query.Criteria.AddCondition(Tables.Alert.Columns.Key, ConditionOperator.Equal, key);
+        var found = service.RetrieveMultiple(query).Entities;
+        if (found.Count == 0)
+        {
+            service.Create(new Tables.Alert
+            {
+                Name = Messages.AlertName(kind).English,
+                Key = key,
+                Kind = kind,
+                Side = Tables.Side.Both,
+                Message = text,
+                RaisedOn = now,
+                AgreementId = agreement is null ? null : new EntityReference(Tables.Agreement.EntityLogicalName, agreement.Id),
+                ScoringModelId = agreement?.ModelId is { } modelId
+                    ? new EntityReference(Tables.ScoringModel.EntityLogicalName, modelId)
+                    : null,
+            });
+        }
+        else if (found[0].GetAttributeValue<DateTime?>(Tables.Alert.Columns.HealedOn) is not null)
+        {
+            service.Update(new Tables.Alert { Id = found[0].Id, RaisedOn = now, HealedOn = null, Message = text });
+        }
+    }
+}

@@ -1,0 +1,51 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.Xrm.Sdk;
+
+namespace Smarketing.Crm.Dataverse;
+
+/// <summary>What an update changes of a configuration row.</summary>
+internal static class Edits
+{
+    // The publisher's prefix tells what people wrote from what the platform keeps about every row.
+    private const string OurColumns = "smk_";
+    private const string State = "statecode";
+
+    /// <summary>Whether the update changes anything people wrote.</summary>
+    /// <param name="target">The update.</param>
+    /// <param name="before">The row before it.</param>
+    public static bool OfContent(Entity target, Entity before) =>
+        target.Attributes.Keys.Any(column => IsOurs(column, target) && !Same(target[column], before.Contains(column) ? before[column] : null));
+
+    /// <summary>Whether the update makes the row active or inactive.</summary>
+    /// <param name="target">The update.</param>
+    /// <param name="before">The row before it.</param>
+    public static bool OfState(Entity target, Entity before) =>
+        target.Contains(State) && !Same(target[State], before.Contains(State) ? before[State] : null);
+
+    /// <summary>The row as it will be.</summary>
+    /// <param name="target">The update.</param>
+    /// <param name="before">The row before it.</param>
+    public static T After<T>(Entity target, Entity before) where T : Entity
+    {
+        var after = new Entity(before.LogicalName, before.Id);
+        foreach (var column in before.Attributes.Concat(target.Attributes))
+            after[column.Key] = column.Value;
+        return after.ToEntity<T>();
+    }
+
+    private static bool IsOurs(string column, Entity target) =>
+        column.StartsWith(OurColumns, StringComparison.Ordinal) && column != target.LogicalName + "id";
+
+    private static bool Same(object? left, object? right)
+    {
+        if (left is OptionSetValue leftOption && right is OptionSetValue rightOption)
+            return leftOption.Value == rightOption.Value;
+        if (left is EntityReference leftReference && right is EntityReference rightReference)
+            return leftReference.Id == rightReference.Id;
+        return EqualityComparer<object?>.Default.Equals(IsEmpty(left) ? null : left, IsEmpty(right) ? null : right);
+    }
+
+    private static bool IsEmpty(object? value) => value is string { Length: 0 };
+}

@@ -1,0 +1,42 @@
+using System;
+using Microsoft.Xrm.Sdk;
+using Smarketing.Crm.Domain.Scoring;
+
+namespace Smarketing.Crm.Dataverse;
+
+/// <summary>Where a lead stands, as its columns say.</summary>
+internal static class LeadStanding
+{
+    /// <summary>Columns by which sales tells the gate what it may not move; a change of one is a reason to score.</summary>
+    public static readonly string[] SaidBySales = [Tables.Lead.Columns.HandoffOpen, Tables.Lead.Columns.RejectedOn];
+
+    /// <summary>Where the lead stood before, with what this write says of sales' answer.</summary>
+    /// <param name="target">The write.</param>
+    /// <param name="before">The row before it; <c>null</c> for a new lead.</param>
+    public static Standing Read(Entity target, Entity? before) => new()
+    {
+        Stage = StageOf(before?.GetAttributeValue<OptionSetValue?>(Tables.Lead.Columns.Stage)),
+        StageSince = Moment(before, Tables.Lead.Columns.StageSince),
+        Cycle = before?.GetAttributeValue<int?>(Tables.Lead.Columns.Cycle) ?? 0,
+        BelowSince = Moment(before, Tables.Lead.Columns.BelowSince),
+        Exploring = before?.GetAttributeValue<bool?>(Tables.Lead.Columns.Exploring) ?? false,
+        RejectedOn = Moment(target.Contains(Tables.Lead.Columns.RejectedOn) ? target : before, Tables.Lead.Columns.RejectedOn),
+        HandoffOpen = (target.Contains(Tables.Lead.Columns.HandoffOpen) ? target : before)
+            ?.GetAttributeValue<bool?>(Tables.Lead.Columns.HandoffOpen) ?? false,
+    };
+
+    /// <summary>When the lead was last scored, in UTC; <c>null</c> for never.</summary>
+    public static DateTime? ScoredOn(Entity? before) => Moment(before, Tables.Lead.Columns.ScoredOn);
+
+    /// <summary>When time alone was to change the lead, in UTC; <c>null</c> for never.</summary>
+    public static DateTime? RescoreOn(Entity? before) => Moment(before, Tables.Lead.Columns.RescoreOn);
+
+    /// <summary>When one of its facts last changed, in UTC; <c>null</c> when not known.</summary>
+    public static DateTime? FactsChangedOn(Entity? before) => Moment(before, Tables.Lead.Columns.FactsChangedOn);
+
+    private static Stage StageOf(OptionSetValue? option) =>
+        option is null ? Stage.Lead : (Stage)(option.Value - ModelReader.FirstOption);
+
+    private static DateTime? Moment(Entity? row, string column) =>
+        row?.GetAttributeValue<DateTime?>(column) is { } value ? Clock.Utc(value) : null;
+}

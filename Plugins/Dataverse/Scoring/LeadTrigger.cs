@@ -1,0 +1,37 @@
+using System;
+using Microsoft.Xrm.Sdk;
+
+namespace Smarketing.Crm.Dataverse;
+
+/// <summary>What an update of a lead asks for.</summary>
+internal static class LeadTrigger
+{
+    /// <summary>Who asked for a score in so many words; <c>null</c> when the update only changes facts.</summary>
+    public static Tables.ScoreTrigger? Of(Entity target)
+    {
+        var asked = target.GetAttributeValue<DateTime?>(Tables.Lead.Columns.ScoreRequestedOn) is not null;
+        if (!asked)
+            return null;
+        var trigger = target.GetAttributeValue<OptionSetValue?>(Tables.Lead.Columns.ScoreTrigger);
+        return trigger is null ? Tables.ScoreTrigger.Requested : (Tables.ScoreTrigger)trigger.Value;
+    }
+
+    /// <summary>Whether the update carries anything besides what says who wrote it and when.</summary>
+    public static bool MayMatter(Entity target)
+    {
+        foreach (var column in target.Attributes.Keys)
+        {
+            if (Array.IndexOf(Bookkeeping, column) < 0)
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Asks for a lead to be scored: one update, which scores on its way.</summary>
+    public static void Request(IOrganizationService service, Guid leadId, Tables.ScoreTrigger trigger, DateTime now) =>
+        service.Update(new Tables.Lead { Id = leadId, ScoreRequestedOn = now, ScoreTrigger = trigger });
+
+    private static readonly string[] Bookkeeping =
+        [Tables.Lead.PrimaryIdAttribute, "modifiedon", "modifiedby", "modifiedonbehalfby", Tables.Lead.Columns.ScoreTrigger];
+}

@@ -1,0 +1,120 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.Xrm.Sdk;
+using Smarketing.Crm.Dataverse;
+using Smarketing.Crm.Dataverse.Tables;
+using Smarketing.Crm.Domain.Scoring;
+
+namespace Smarketing.Crm.Steps;
+
+/// <summary>
+/// Facts → decision → effects for one lead. Whatever keeps a lead from being scored is written on it and never stops it from
+/// being saved; a failed call of the platform is no such thing and goes on as it came.
+/// </summary>
+internal static class LeadScoring
+{
+    private static readonly IReadOnlyList<EngagementEvent> NoEvents = [];
+
+    /// <summary>Scores a lead that is being created: one read while the policy is known.</summary>
+    public static void OnCreate(StepContext context)
+    {
+        ScoreWriter.Protect(context.Target);
+        if (PolicyFor(context, null) is not { } rules)
+            return;
+        Decide(context, null, rules, () =>
+        {
+            var reader = new LeadFactsReader(context.Target, null);
+            var facts = rules.Policy.FactsOf(context.Target.Id, reader.Read, NoEvents, context.Now);
+            return Judge(rules.Policy, facts, LeadStanding.Read(context.Target, null), context.Now);
+        }, ScoreTrigger.Created);
+    }
+
+    /// <summary>Scores a lead that is being updated, if the update carries anything the rules look at: two reads while the policy is known.</summary>
+    public static void OnUpdate(StepContext context)
+    {
+        var asked = LeadTrigger.Of(context.Target);
+        ScoreWriter.Protect(context.Target);
+        if (!LeadTrigger.MayMatter(context.Target))
+            return;
+        var before = context.PreImage;
+        if (PolicyFor(context, before) is not { } rules)
+            return;
+        var reader = new LeadFactsReader(context.Target, before);
+        if (asked is null && !reader.Carries(rules.Policy.Columns) && !reader.Carries(LeadStanding.SaidBySales))
+            return;
+        var events = EngagementReader.Read(context.SystemService, context.Target.Id, Since(rules.Policy, context.Now));
+        Decide(context, before, rules, () =>
+        {
+            var changedOn = reader.Changes(rules.Policy.Columns) ? context.Now : LeadStanding.FactsChangedOn(before);
+            var facts = rules.Policy.FactsOf(context.Target.Id, reader.Read, events, changedOn);
+            var standing = StandingNow(rules.Policy, context, before, events);
+            return Judge(rules.Policy, facts, standing, context.Now);
+        }, asked ?? ScoreTrigger.Updated);
+    }
+
+    private static Rules? PolicyFor(StepContext context, Entity? before)
+    {
+        if (AgreementReader.InForce(context.SystemService) is not { } agreement)
+        {
+            Fault(context, before, Messages.NoAgreement(), Languages.English);
+            return null;
+        }
+
+        var compiled = PolicyCache.Of(context.SystemService, context.OrganizationId, agreement);
+        if (compiled.Policy is { } policy)
+            return new Rules(policy, agreement.Language);
+        Fault(context, before, Messages.CannotScore(compiled.Fault!), agreement.Language);
+        return null;
+    }
+
+    // No call of the platform in here: what fails is the rules or the facts, and the transaction is whole.
+    private static void Decide(StepContext context, Entity? before, Rules rules, Func<Scored> decide, ScoreTrigger trigger)
+    {
+        try
+        {
+            ScoreWriter.Write(context.Target, before, decide(), trigger, rules.Language);
+        }
+        catch (BrokenModelException broken)
+        {
+            Fault(context, before, Messages.CannotScore(FaultTexts.Of(broken.Faults)), rules.Language);
+        }
+        // A rule that fails in a way nobody thought of must not keep a lead from being saved either.
+        catch (Exception exception)
+        {
+            context.Trace(exception.ToString());
+            Fault(context, before, Messages.CannotScore(new Text(exception.Message, exception.Message)), rules.Language);
+        }
+    }
+
+    private static Scored Judge(ScoringPolicy policy, Facts facts, Standing standing, DateTime now) =>
+        new(policy, facts, standing, LeadLife.Judge(policy, facts, standing, now));
+
+    /// <summary>Where time alone has brought the lead since it was last judged, from what was known then.</summary>
+    private static Standing StandingNow(ScoringPolicy policy, StepContext context, Entity before, IReadOnlyList<EngagementEvent> events)
+    {
+        var standing = LeadStanding.Read(context.Target, before);
+        if (LeadStanding.ScoredOn(before) is not { } judgedOn || !MayHaveMoved(standing, LeadStanding.RescoreOn(before), context.Now))
+            return standing;
+        var judged = UnixTime.FromUtc(judgedOn);
+        var known = events.Where(item => item.OccurredAt <= judged).ToArray();
+        var then = policy.FactsOf(
+            context.Target.Id, new LeadFactsReader(before, null).Read, known, LeadStanding.FactsChangedOn(before));
+        return LeadLife.CatchUp(policy, then, standing, judgedOn, context.Now);
+    }
+
+    // Only a stage that can be lost has anything to remember between two judgements.
+    private static bool MayHaveMoved(Standing standing, DateTime? rescoreOn, DateTime now) =>
+        standing.Stage is Domain.Scoring.Stage.Mql or Domain.Scoring.Stage.Sql || rescoreOn <= now;
+
+    private static DateTime? Since(ScoringPolicy policy, DateTime now) =>
+        policy.DaysThatCount is { } days ? now.AddDays(-days) : null;
+
+    private static void Fault(StepContext context, Entity? before, Text fault, int language)
+    {
+        context.Trace(fault.English);
+        ScoreWriter.WriteFault(context.Target, before, fault.In(language));
+    }
+
+    private sealed record Rules(ScoringPolicy Policy, int Language);
+}
