@@ -103,8 +103,14 @@ public sealed partial class Labels
     [GeneratedRegex("'| [;:?!%»]|« ", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Careless();
 
+    /// <summary>The labels directly below an element; site maps write theirs as titles with an LCID.</summary>
     private static List<Label> Texts(XElement? block) =>
-        [.. (block?.Elements() ?? []).Where(label => label.Attribute("languagecode") is not null).Select(label => new Label(label.Attribute("languagecode", ""), label.Attribute("description", "")))];
+    [
+        .. from label in block?.Elements() ?? []
+           let language = label.Attribute("languagecode") ?? label.Attribute("LCID")
+           where language is not null
+           select new Label(language.Value, label.Attribute("description", label.Attribute("Title", ""))),
+    ];
 
     /// <summary>Every element whose children are labels, wherever it stands.</summary>
     private static IEnumerable<LabelBlock> Blocks() =>
