@@ -12,7 +12,7 @@ namespace Smarketing.Cli.Csv;
 /// A CSV file as people write it: RFC 4180, separated by comma, semicolon, tab or bar, UTF-8 with or without its mark.
 /// Rows are streamed. A row that is broken costs itself only: reading goes on at the line after the one it starts on.
 /// </summary>
-internal sealed class CsvFile
+public sealed class CsvFile
 {
     /// <summary>The longest cell that is read, in bytes of UTF-8 (1 MB).</summary>
     public const int MaxCellBytes = 1024 * 1024;

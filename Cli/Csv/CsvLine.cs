@@ -4,4 +4,4 @@ namespace Smarketing.Cli.Csv;
 /// <param name="Line">The line the row starts on, from 1.</param>
 /// <param name="Fields">The row's cells; empty when there is a problem.</param>
 /// <param name="Problem">Why the row cannot be used, or null.</param>
-internal readonly record struct CsvLine(long Line, string[] Fields, CsvProblem? Problem);
+public readonly record struct CsvLine(long Line, string[] Fields, CsvProblem? Problem);

@@ -11,7 +11,7 @@ namespace Smarketing.Cli.Csv;
 /// <param name="ColumnName">The column's header (in a map: the path of the setting).</param>
 /// <param name="Reason">What is wrong.</param>
 /// <param name="Remedy">What to do about it.</param>
-internal sealed record CsvProblem(
+public sealed record CsvProblem(
     CsvProblemKind Kind, string File, long? Line, int? Column, string? ColumnName, string Reason, string Remedy)
 {
     /// <summary>One line for a person: <c>leads.csv, line 3, column 2 (Visits): … Remedy: …</c></summary>

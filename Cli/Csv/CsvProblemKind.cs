@@ -1,7 +1,7 @@
 namespace Smarketing.Cli.Csv;
 
 /// <summary>What kept a row, a map or a whole file from being read.</summary>
-internal enum CsvProblemKind
+public enum CsvProblemKind
 {
     /// <summary>One row cannot be read; the others can. <c>--skip-bad</c> goes on without it.</summary>
     Row,

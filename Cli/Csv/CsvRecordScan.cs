@@ -7,7 +7,7 @@ namespace Smarketing.Cli.Csv;
 /// Walks over one record byte by byte, keeping none of it. It answers what the parser cannot once it has given a record up:
 /// which field is to blame, and where reading may go on.
 /// </summary>
-internal sealed class CsvRecordScan
+public sealed class CsvRecordScan
 {
     private const byte Quote = (byte)'"';
 

@@ -6,7 +6,7 @@ using System.Text;
 namespace Smarketing.Cli.Csv;
 
 /// <summary>The bytes of a CSV file as UTF-8, from any offset, whatever encoding the file is in.</summary>
-internal sealed class CsvSource
+public sealed class CsvSource
 {
     private readonly string _path;
     private readonly Encoding? _encoding;

@@ -1,0 +1,6 @@
+using Smarketing.Cli.Run.Feed;
+
+namespace Smarketing.Cli.Csv.Mapping;
+
+/// <summary>What an event is.</summary>
+public sealed record EngagementKind(EngagementType Type, Channel Channel, string? Content);

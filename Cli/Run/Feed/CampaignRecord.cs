@@ -1,0 +1,6 @@
+using System;
+
+namespace Smarketing.Cli.Run.Feed;
+
+/// <summary>A campaign that leads and events refer to.</summary>
+public sealed record CampaignRecord(Guid Id, string Name, string Code);

@@ -1,0 +1,26 @@
+using System;
+using System.Collections.Generic;
+
+namespace Smarketing.Cli.Run.Feed;
+
+/// <summary>Where leads come from. Reading twice gives the same leads in the same order.</summary>
+public interface ILeadSource
+{
+    /// <summary>What it is called in the report.</summary>
+    string Name { get; }
+
+    /// <summary>The instant the report speaks of (UTC); what happens later stays out.</summary>
+    DateTime AsOf { get; }
+
+    /// <summary>The first instant at which something happens (UTC), if it is known without reading.</summary>
+    DateTime? StartsOn { get; }
+
+    /// <summary>The folder with the agreement and the model to score by; null is the starter set.</summary>
+    string? DataFolder { get; }
+
+    /// <summary>Campaigns to be there before the leads.</summary>
+    IReadOnlyList<CampaignRecord> Campaigns { get; }
+
+    /// <summary>Streams the leads.</summary>
+    IEnumerable<LeadInput> Read();
+}
