@@ -1,4 +1,5 @@
 using Smarketing.Cli.Run.Feed;
+using Smarketing.Crm.Dataverse.Tables;
 
 namespace Smarketing.Cli.Csv.Mapping;
 

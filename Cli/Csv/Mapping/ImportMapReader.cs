@@ -5,6 +5,7 @@ using System.IO;
 using System.Linq;
 using System.Text.Json;
 using Smarketing.Cli.Run.Feed;
+using Smarketing.Crm.Dataverse.Tables;
 
 namespace Smarketing.Cli.Csv.Mapping;
 

@@ -5,6 +5,8 @@ using System.Linq;
 using Smarketing.Cli.Run.Feed;
 using Smarketing.Cli.Solutions;
 
+using Smarketing.Crm.Dataverse.Tables;
+
 namespace Smarketing.Cli.Csv.Mapping;
 
 /// <summary>Turns rows into leads as a map says. A cell that does not fit makes the row bad, never the run.</summary>

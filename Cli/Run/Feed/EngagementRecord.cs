@@ -1,4 +1,5 @@
 using System;
+using Smarketing.Crm.Dataverse.Tables;
 
 namespace Smarketing.Cli.Run.Feed;
 
