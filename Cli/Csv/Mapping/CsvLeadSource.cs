@@ -54,6 +54,8 @@ public sealed class CsvLeadSource : ILeadSource
         return mapper is null ? null : new CsvLeadSource(file, read, mapper);
     }
 
+    public bool IsInTimeOrder => _map.Created.Column is null && _map.Created.FromDays == _map.Created.ToDays;
+
     public IEnumerable<LeadInput> Read()
     {
         var lines = new Dictionary<Guid, long>();

@@ -21,6 +21,9 @@ public interface ILeadSource
     /// <summary>Campaigns to be there before the leads.</summary>
     IReadOnlyList<CampaignRecord> Campaigns { get; }
 
+    /// <summary>Whether leads come in the order in which they came in, so that they need not be gathered first.</summary>
+    bool IsInTimeOrder { get; }
+
     /// <summary>Streams the leads.</summary>
     IEnumerable<LeadInput> Read();
 }
