@@ -88,13 +88,13 @@ internal sealed class Evaluation
         return sums;
     }
 
-    /// <summary>The moment from which no event matters any more, or <see cref="Now"/>.</summary>
+    /// <summary>The moment from which no event gives less than before, or <see cref="Now"/>.</summary>
     public long QuietFrom()
     {
         var quiet = Now;
         for (var i = 0; i < entries; i++)
         {
-            if (policy.Engagement[entryRules[i]].CountsFor is { } seconds)
+            if (policy.Engagement[entryRules[i]].GivesFor is { } seconds)
                 quiet = Math.Max(quiet, entryTimes[i] + seconds);
         }
 

@@ -67,17 +67,18 @@ internal sealed class EngagementRule
 
     private string? Content { get; }
 
-    /// <summary>Age in seconds from which an event cannot matter any more, or null.</summary>
-    public long? CountsFor
+    /// <summary>Age in seconds from which an event gives no points any more, or null.</summary>
+    public long? GivesFor
     {
         get
         {
-            // A disqualifier matters as long as its event counts, however few points are left.
-            var fades = Criterion.IsDisqualifier ? null : Decay.NothingLeftAt;
             var leaves = Window == long.MaxValue ? (long?)null : Window + 1;
-            return fades is null ? leaves : leaves is null ? fades : Math.Min(fades.Value, leaves.Value);
+            return Decay.NothingLeftAt is { } fades && (leaves is null || fades < leaves) ? fades : leaves;
         }
     }
+
+    /// <summary>Age in seconds from which an event cannot matter any more, or null. A disqualifier matters however few points are left.</summary>
+    public long? MattersFor => Criterion.IsDisqualifier ? (Window == long.MaxValue ? null : Window + 1) : GivesFor;
 
     public bool CanMatch(EngagementType type, Channel channel) =>
         (Criterion.Type is null || Criterion.Type == type) && (Criterion.Channel is null || Criterion.Channel == channel);

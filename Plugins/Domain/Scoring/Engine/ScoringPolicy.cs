@@ -106,7 +106,7 @@ public sealed class ScoringPolicy
             long longest = Terms.HandRaiseDays * UnixTime.Day;
             foreach (var rule in Engagement)
             {
-                if (rule.CountsFor is not { } seconds)
+                if (rule.MattersFor is not { } seconds)
                     return null;
                 longest = Math.Max(longest, seconds);
             }

@@ -19,21 +19,18 @@ internal static class SafePattern
         var pattern = Operand.Read(written).Written;
         if (pattern.Length > MostCharacters)
             throw new CriterionFlawException(FaultCode.UnsafePattern, pattern.Substring(0, 40) + "…");
-        Regex regex;
+        if (RepeatsARepetition(pattern) || Looks(pattern))
+            throw new CriterionFlawException(FaultCode.UnsafePattern, pattern);
         try
         {
             // The text it meets has no accents, so the pattern must not have any either.
-            regex = new Regex(
+            return new Regex(
                 TextFolding.Fold(pattern), RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeLimit);
         }
         catch (ArgumentException)
         {
             throw new CriterionFlawException(FaultCode.InvalidPattern, pattern);
         }
-
-        return RepeatsARepetition(pattern) || Looks(pattern)
-            ? throw new CriterionFlawException(FaultCode.UnsafePattern, pattern)
-            : regex;
     }
 
     /// <summary>Look-around, conditionals, inline options, atomic groups and back-references.</summary>

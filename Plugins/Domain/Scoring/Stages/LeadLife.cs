@@ -29,6 +29,14 @@ public static class LeadLife
             Score.Of(policy, evaluation), after, NextChange(policy, facts, after, reading.Grade, evaluation.Now) is { } next ? UnixTime.ToUtc(next) : null);
     }
 
+    /// <summary>Asks the gate once: where a lead stands at a moment, given where it stood just before.</summary>
+    /// <param name="policy">The rules.</param>
+    /// <param name="facts">What is known of it.</param>
+    /// <param name="standing">Where it stood just before.</param>
+    /// <param name="moment">The moment, in UTC; parts of a second are dropped.</param>
+    public static Standing StandingAt(ScoringPolicy policy, Facts facts, Standing standing, DateTime moment) =>
+        StageGate.Decide(policy.Terms, Reading.Of(policy, facts, new Evaluation(policy, facts, UnixTime.FromUtc(moment))), standing);
+
     /// <summary>
     /// Where a lead stood at a moment if nothing became known since it was last judged: the gate is asked at every second at which
     /// time alone changed something, so that the result does not depend on when anybody looked.
@@ -46,7 +54,7 @@ public static class LeadLife
             if (!standing.IsMovedByGate || NextStep(policy, facts, standing, moment) is not { } next || next >= end)
                 break;
             moment = next;
-            standing = StageGate.Decide(policy.Terms, Reading.Of(policy, facts, new Evaluation(policy, facts, moment)), standing);
+            standing = StandingAt(policy, facts, standing, UnixTime.ToUtc(moment));
         }
 
         return standing;
