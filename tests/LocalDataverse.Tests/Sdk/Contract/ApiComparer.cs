@@ -15,6 +15,28 @@ internal static class ApiComparer
                 : [$"{type.Name}: the real assembly has no such public type"])
             .ToList();
 
+    /// <summary>Says which methods and constructors lack an overload that the real type offers: a call could bind to another one than for real.</summary>
+    public static IReadOnlyList<string> MissingOverloads(ApiAssembly contract, ApiAssembly real) =>
+        contract.Types.Values
+            .OrderBy(type => type.Name, StringComparer.Ordinal)
+            .Where(type => real.Types.ContainsKey(type.Name))
+            .SelectMany(type => MissingOverloads(type, real.Types[type.Name]))
+            .ToList();
+
+    private static IEnumerable<string> MissingOverloads(ApiType type, ApiType original)
+    {
+        var names = type.Members.Where(IsCallable).Select(CalledName).ToHashSet(StringComparer.Ordinal);
+        return original.Members.Except(type.Members, StringComparer.Ordinal)
+            .Where(member => IsCallable(member) && names.Contains(CalledName(member)))
+            .Order(StringComparer.Ordinal)
+            .Select(member => $"{type.Name}: the overload '{member}' is missing");
+    }
+
+    // What is protected, the plug-ins reach only by deriving, and then the compiler names the very overload.
+    private static bool IsCallable(string member) => member.Contains('(', StringComparison.Ordinal) && !member.StartsWith("protected ", StringComparison.Ordinal);
+
+    private static string CalledName(string member) => member[..member.IndexOf('(', StringComparison.Ordinal)].Split(' ')[^1].Split('<')[0];
+
     private static IEnumerable<string> Differences(ApiType type, ApiType original)
     {
         if (type.Kind != original.Kind) yield return $"{type.Name}: is '{type.Kind}', really '{original.Kind}'";

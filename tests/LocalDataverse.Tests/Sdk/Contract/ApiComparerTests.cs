@@ -1,3 +1,5 @@
+using System;
+using System.Collections.Generic;
 using System.IO;
 using Xunit;
 
@@ -54,7 +56,7 @@ public sealed class ApiComparerTests
     [InlineData(", Green = 1", "", "Sample.Colour: 'Green = 1' is missing")]
     public void A_contract_of_another_shape_is_named_with_what_is_wrong(string piece, string other, string complaint)
     {
-        Assert.Contains(piece, Real, System.StringComparison.Ordinal);
+        Assert.Contains(piece, Real, StringComparison.Ordinal);
 
         Assert.Equal([complaint], Compare(Real.Replace(piece, other)));
     }
@@ -65,6 +67,17 @@ public sealed class ApiComparerTests
             ["Sample.Colour: 'Green = 2' is not in the real type", "Sample.Colour: 'Green = 1' is missing"],
             Compare(Real.Replace("Green = 1", "Green = 2")));
 
-    private static System.Collections.Generic.IReadOnlyList<string> Compare(string contract) =>
+    [Theory]
+    [InlineData("new(string name)", "Sample.Record: the overload 'new(string name)' is missing")]
+    [InlineData("T Get<T>(string key)", "Sample.Record: the overload 'T Get<T>(string key)' is missing")]
+    public void A_left_out_overload_is_named(string overload, string complaint)
+    {
+        const string real = "## namespace Sample\nclass Record\n  new()\n  new(string name)\n  object Get(int index)\n  T Get<T>(string key)\n  void Help()";
+        var contract = real.Replace("  " + overload + "\n", "").Replace("  void Help()", "");
+
+        Assert.Equal([complaint], ApiComparer.MissingOverloads(ApiText.Read(new StringReader(contract)), ApiText.Read(new StringReader(real))));
+    }
+
+    private static IReadOnlyList<string> Compare(string contract) =>
         ApiComparer.Differences(ApiText.Read(new StringReader(contract)), ApiText.Read(new StringReader(Real)));
 }
