@@ -1,0 +1,167 @@
+using System;
+using System.Activities;
+using System.Collections.Generic;
+using System.Linq;
+using System.Reflection;
+using Microsoft.Xrm.Sdk;
+using Microsoft.Xrm.Sdk.Query;
+using Microsoft.Xrm.Sdk.Workflow;
+using Smarketing.Crm.Workflows;
+using Xunit;
+
+namespace Smarketing.Tests.Workflows;
+
+/// <summary>The activity is a thin call: what a maker fills in goes to the message, what the message answers comes out.</summary>
+public sealed class ScoreLeadTests
+{
+    private static readonly EntityReference Lead = new("lead", new Guid("11111111-2222-3333-4444-555555555555"));
+
+    [Fact]
+    public void It_calls_the_message_for_the_lead_as_the_user_of_the_workflow()
+    {
+        var platform = new Platform();
+
+        Run(platform, new Dictionary<string, object> { ["Lead"] = Lead });
+
+        Assert.Equal("smk_ScoreLead", platform.Asked!.RequestName);
+        Assert.Same(Lead, platform.Asked["Target"]);
+        Assert.Equal(platform.UserId, platform.ActedAs);
+    }
+
+    [Fact]
+    public void It_leaves_the_language_to_the_platform_when_the_maker_names_none()
+    {
+        var platform = new Platform();
+
+        Run(platform, new Dictionary<string, object> { ["Lead"] = Lead });
+
+        Assert.False(platform.Asked!.Parameters.Contains("LanguageCode"));
+    }
+
+    [Fact]
+    public void It_hands_on_the_language_the_maker_names()
+    {
+        var platform = new Platform();
+
+        Run(platform, new Dictionary<string, object> { ["Lead"] = Lead, ["LanguageCode"] = 1036 });
+
+        Assert.Equal(1036, platform.Asked!["LanguageCode"]);
+    }
+
+    [Fact]
+    public void It_hands_back_what_the_message_answers()
+    {
+        var platform = new Platform
+        {
+            Answer =
+            {
+                ["Fit"] = 61.5m, ["Engagement"] = 20m, ["Score"] = 40.75m, ["Grade"] = "B3", ["Stage"] = 727000001, ["Reasons"] = "because",
+            },
+        };
+
+        var outputs = Run(platform, new Dictionary<string, object> { ["Lead"] = Lead });
+
+        Assert.Equal(61.5m, outputs["Fit"]);
+        Assert.Equal(20m, outputs["Engagement"]);
+        Assert.Equal(40.75m, outputs["Score"]);
+        Assert.Equal("B3", outputs["Grade"]);
+        Assert.Equal(727000001, outputs["Stage"]);
+        Assert.Equal("because", outputs["Reasons"]);
+    }
+
+    [Fact]
+    public void It_hands_back_zero_and_empty_text_for_what_the_message_leaves_out()
+    {
+        var outputs = Run(new Platform(), new Dictionary<string, object> { ["Lead"] = Lead });
+
+        Assert.Equal(0m, outputs["Score"]);
+        Assert.Equal(string.Empty, outputs["Grade"]);
+        Assert.Equal(string.Empty, outputs["Fault"]);
+    }
+
+    [Fact]
+    public void Makers_read_a_display_name_for_every_argument()
+    {
+        var arguments = typeof(ScoreLead).GetProperties().Where(property => typeof(Argument).IsAssignableFrom(property.PropertyType)).ToArray();
+
+        Assert.NotEmpty(arguments);
+        Assert.All(arguments, property => Assert.True(
+            property.GetCustomAttribute<InputAttribute>() is not null || property.GetCustomAttribute<OutputAttribute>() is not null));
+    }
+
+    [Fact]
+    public void The_lead_is_required_and_must_be_a_lead()
+    {
+        var lead = typeof(ScoreLead).GetProperty(nameof(ScoreLead.Lead))!;
+
+        Assert.NotNull(lead.GetCustomAttribute<RequiredArgumentAttribute>());
+        Assert.Equal("lead", lead.GetCustomAttribute<ReferenceTargetAttribute>()!.EntityName);
+    }
+
+    private static IDictionary<string, object> Run(Platform platform, Dictionary<string, object> inputs)
+    {
+        var invoker = new WorkflowInvoker(new ScoreLead());
+        invoker.Extensions.Add<IWorkflowContext>(() => platform.Context);
+        invoker.Extensions.Add<IOrganizationServiceFactory>(() => platform);
+        return invoker.Invoke(inputs);
+    }
+
+    /// <summary>A platform that remembers the one request it gets.</summary>
+    private sealed class Platform : IOrganizationServiceFactory, IOrganizationService
+    {
+        public Guid UserId { get; } = new("99999999-2222-3333-4444-555555555555");
+
+        public ParameterCollection Answer { get; } = [];
+
+        public OrganizationRequest? Asked { get; private set; }
+
+        public Guid? ActedAs { get; private set; }
+
+        public IWorkflowContext Context
+        {
+            get
+            {
+                var context = DispatchProxy.Create<IWorkflowContext, OnlyTheUser>();
+                ((OnlyTheUser)(object)context).UserId = UserId;
+                return context;
+            }
+        }
+
+        public IOrganizationService CreateOrganizationService(Guid? userId)
+        {
+            ActedAs = userId;
+            return this;
+        }
+
+        public OrganizationResponse Execute(OrganizationRequest request)
+        {
+            Asked = request;
+            return new OrganizationResponse { Results = Answer };
+        }
+
+        public Guid Create(Entity entity) => throw new NotSupportedException();
+
+        public Entity Retrieve(string entityName, Guid id, ColumnSet columnSet) => throw new NotSupportedException();
+
+        public void Update(Entity entity) => throw new NotSupportedException();
+
+        public void Delete(string entityName, Guid id) => throw new NotSupportedException();
+
+        public void Associate(string entityName, Guid entityId, Relationship relationship, EntityReferenceCollection relatedEntities) =>
+            throw new NotSupportedException();
+
+        public void Disassociate(string entityName, Guid entityId, Relationship relationship, EntityReferenceCollection relatedEntities) =>
+            throw new NotSupportedException();
+
+        public EntityCollection RetrieveMultiple(QueryBase query) => throw new NotSupportedException();
+    }
+}
+
+/// <summary>Answers who runs the workflow, and nothing else.</summary>
+public class OnlyTheUser : DispatchProxy
+{
+    public Guid UserId { get; set; }
+
+    protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) =>
+        targetMethod?.Name == "get_UserId" ? UserId : throw new NotSupportedException(targetMethod?.Name);
+}
