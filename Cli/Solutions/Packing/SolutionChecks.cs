@@ -12,7 +12,7 @@ internal static class SolutionChecks
 
     /// <summary>One sentence per finding: file, thing, rule, remedy.</summary>
     public static IEnumerable<string> Find(AssembledSolution solution) =>
-        [.. solution.Findings, .. Ids(solution), .. Labels(solution), .. RootComponentChecks.Find(solution), .. References(solution)];
+        [.. solution.Findings, .. Ids(solution), .. Labels(solution), .. RootComponentChecks.Find(solution), .. References(solution), .. StepColumns(solution)];
 
     private static IEnumerable<string> Ids(AssembledSolution solution)
     {
@@ -131,6 +131,29 @@ internal static class SolutionChecks
             if (attribute.Text("Type") is "lookup" or "customer" && attribute.Text("IsCustomField") == "1" && !lookups.Contains($"{table}.{attribute.Text("LogicalName")}"))
             {
                 yield return $"{SourceFile.Of(attribute)}: lookup {Describe(attribute)} has no relationship. Define one in Other/Relationships/ with ReferencingAttributeName {attribute.Text("LogicalName")}.";
+            }
+        }
+    }
+
+    /// <summary>Of a table of our own all columns are known; of a standard one those with our prefix.</summary>
+    private static IEnumerable<string> StepColumns(AssembledSolution solution)
+    {
+        var prefix = (solution.Manifest.Descendants("CustomizationPrefix").FirstOrDefault()?.Value ?? "") + "_";
+        var tables = solution.Customizations.Elements("Entities").Elements("Entity").Elements("EntityInfo").Elements("entity")
+            .ToLookup(entity => entity.Attribute("Name")?.Value ?? "", entity => entity.Elements("attributes").Elements("attribute").ToList(), StringComparer.OrdinalIgnoreCase);
+        foreach (var list in solution.Customizations.Descendants("SdkMessageProcessingStep").Descendants().Where(element => element.Name.LocalName is "FilteringAttributes" or "Attributes"))
+        {
+            var step = list.Ancestors("SdkMessageProcessingStep").First();
+            var table = step.Text("PrimaryEntity");
+            if (tables[table].FirstOrDefault() is not { } attributes)
+            {
+                continue;
+            }
+            var own = attributes.Exists(attribute => attribute.Text("Type") == "primarykey");
+            var known = attributes.Select(attribute => attribute.Text("LogicalName")).ToHashSet(StringComparer.Ordinal);
+            foreach (var column in list.Value.Split(',', StringSplitOptions.RemoveEmptyEntries).Where(column => !known.Contains(column) && (own || column.StartsWith(prefix, StringComparison.Ordinal))))
+            {
+                yield return $"{SourceFile.Of(step)}: {Describe(step)} names column {column}, which {table} does not have. Correct the step's registration, build, and run 'smk sync'.";
             }
         }
     }

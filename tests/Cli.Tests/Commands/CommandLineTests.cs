@@ -79,6 +79,27 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
+    public async Task Check_is_content_with_this_repository()
+    {
+        var (code, output, _) = await Run("check");
+
+        Assert.Equal((ExitCode.Ok, "Nothing to put right."), (code, output.Trim()));
+    }
+
+    [Fact]
+    public async Task Check_tells_of_drift_and_of_what_cannot_be_packed()
+    {
+        CopySolution();
+        File.WriteAllText(Path.Combine(_folder, "Solution", "src", "unknown.xml"), "<unknown />");
+
+        var (code, output, _) = await Run("check", "--repository", _folder);
+
+        Assert.Equal(ExitCode.BadInput, code);
+        Assert.Contains("Plugins/Dataverse/Tables/Lead.g.cs is out of date.", output, StringComparison.Ordinal);
+        Assert.Contains("unknown.xml: smk pack does not know", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Sync_check_lists_what_is_out_of_date_and_writes_nothing()
     {
         CopySolution();

@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using Smarketing.Cli;
 using Smarketing.Cli.Solutions;
 using Xunit;
@@ -100,6 +101,20 @@ public sealed class PackFindingsTests : IDisposable
         _solution.Replace(SmallSolution.Entity, "<OptionSetName>smk_halflife<", "<OptionSetName>smk_nothing<");
 
         Finds(SmallSolution.Entity, "smk_nothing");
+    }
+
+    [Theory]
+    [InlineData("smk_name", false)]
+    [InlineData("smk_nothing", true)]
+    public void A_step_that_names_a_column_the_table_does_not_have_is_found(string column, bool found)
+    {
+        _solution.Write("SdkMessageProcessingSteps/{44444444-4444-4444-4444-444444444444}.xml", $"""
+            <SdkMessageProcessingStep Name="Some step" SdkMessageProcessingStepId="{"{44444444-4444-4444-4444-444444444444}"}">
+              <PrimaryEntity>smk_thing</PrimaryEntity><FilteringAttributes>smk_decay,{column}</FilteringAttributes>
+            </SdkMessageProcessingStep>
+            """);
+
+        Assert.Equal(found, SolutionPacker.Findings(_solution.Layout).Any(finding => finding.Contains($"Some step names column {column}", StringComparison.Ordinal)));
     }
 
     [Fact]
