@@ -61,7 +61,7 @@ public sealed class LocalOrganization : IDisposable
         var store = new RecordStore(options.DatabaseFile, catalog);
         try
         {
-            var platform = new Platform(catalog, store, options.Clock);
+            var platform = new Platform(catalog, store, options.Clock, options.DatabaseFile is not null);
             platform.System = FirstRows.FindOrMake(platform, options);
             var organization = new LocalOrganization(platform);
             if (options.DatabaseFile is not null)

@@ -138,7 +138,7 @@ internal sealed class CustomApiMessage(CustomApiDefinition definition) : EventMe
             return;
         }
 
-        _instance ??= plugin.Create(null, null);
+        _instance ??= plugin.Make(null, null);
         PluginRunner.Run(platform, _instance, new PluginContext(platform, operation, null, Stage.MainOperation, isAsync: false), plugin.TypeName);
         foreach (var output in operation.Outputs)
         {

@@ -1,8 +1,10 @@
 using System;
+using System.Collections.Generic;
 using System.Threading;
 using Smarketing.LocalDataverse.Async;
 using Smarketing.LocalDataverse.Messages;
 using Smarketing.LocalDataverse.Metadata;
+using Smarketing.LocalDataverse.Security;
 using Smarketing.LocalDataverse.Storage;
 using Smarketing.LocalDataverse.Tracing;
 
@@ -11,8 +13,9 @@ namespace Smarketing.LocalDataverse.Pipeline;
 /// <summary>What the parts of one organisation share.</summary>
 internal sealed class Platform
 {
-    public Platform(MetadataCatalog catalog, RecordStore store, TimeProvider clock)
+    public Platform(MetadataCatalog catalog, RecordStore store, TimeProvider clock, bool keepsData)
     {
+        KeepsData = keepsData;
         Catalog = catalog;
         Store = store;
         Clock = clock;
@@ -50,6 +53,12 @@ internal sealed class Platform
     public ReferenceRules References { get; }
 
     public PlatformValues Defaults { get; }
+
+    /// <summary>The security roles by id; kept, not enforced.</summary>
+    public Dictionary<Guid, RoleDefinition> Roles { get; } = [];
+
+    /// <summary>Whether the data outlives the process.</summary>
+    public bool KeepsData { get; }
 
     public SystemRows System { get; set; } = null!;
 

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Frozen;
 using System.Collections.Generic;
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.Xrm.Sdk;
 
 namespace Smarketing.LocalDataverse.Pipeline;
@@ -24,7 +25,22 @@ internal sealed record ImageDefinition(string Alias, bool IsPre, bool IsPost, IR
 /// <summary>A plug-in type that can be asked to run; made once per step, because plug-ins may keep state per step.</summary>
 /// <param name="TypeName">The full name of the type.</param>
 /// <param name="Create">Makes an instance from the unsecure and the secure configuration.</param>
-internal sealed record PluginFactory(string TypeName, Func<string?, string?, IPlugin> Create);
+internal sealed record PluginFactory(string TypeName, Func<string?, string?, IPlugin> Create)
+{
+    /// <summary>Makes an instance; what its constructor throws is a failure of the plug-in.</summary>
+    [SuppressMessage("Design", "CA1031", Justification = "Whatever a plug-in throws has to reach the caller as a fault.")]
+    public IPlugin Make(string? configuration, string? secureConfiguration)
+    {
+        try
+        {
+            return Create(configuration, secureConfiguration);
+        }
+        catch (Exception exception)
+        {
+            throw PluginFaults.From(exception, TypeName);
+        }
+    }
+}
 
 /// <summary>One registered step.</summary>
 internal sealed class StepDefinition
@@ -65,7 +81,7 @@ internal sealed class StepDefinition
     public bool WantsPostImage { get; private set; }
 
     /// <summary>The one instance of this step.</summary>
-    public IPlugin Instance => _instance ??= Plugin.Create(Configuration, SecureConfiguration);
+    public IPlugin Instance => _instance ??= Plugin.Make(Configuration, SecureConfiguration);
 
     /// <summary>Whether an operation with these inputs concerns the step, as far as filtering columns go.</summary>
     public bool Concerns(ParameterCollection inputs)

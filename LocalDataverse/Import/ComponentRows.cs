@@ -1,0 +1,134 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.Xrm.Sdk;
+using Smarketing.LocalDataverse.Pipeline;
+
+namespace Smarketing.LocalDataverse.Import;
+
+/// <summary>Writes what was imported as rows of the platform's own tables, so that it can be queried.</summary>
+internal sealed class ComponentRows(Platform platform, SolutionModel model)
+{
+    public void Write()
+    {
+        var solution = Id("solution:" + model.UniqueName);
+        Put("publisher", Id("publisher:" + model.Publisher), ("uniquename", model.Publisher), ("friendlyname", model.Publisher));
+        Put("solution", solution,
+            ("uniquename", model.UniqueName), ("friendlyname", model.FriendlyName), ("version", model.Version), ("ismanaged", model.IsManaged),
+            ("installedon", platform.UtcNow), ("publisherid", new EntityReference("publisher", Id("publisher:" + model.Publisher))),
+            ("organizationid", Organization));
+        foreach (var assembly in model.Assemblies)
+        {
+            Put("pluginassembly", assembly.Id,
+                ("name", assembly.Name), ("isolationmode", new OptionSetValue(2)), ("sourcetype", new OptionSetValue(0)),
+                ("ismanaged", model.IsManaged), ("solutionid", solution), ("organizationid", Organization));
+            foreach (var type in assembly.Types)
+            {
+                Put("plugintype", type.Id,
+                    ("name", type.Name), ("typename", type.Name), ("friendlyname", type.FriendlyName), ("assemblyname", assembly.Name),
+                    ("workflowactivitygroupname", type.WorkflowActivityGroup), ("isworkflowactivity", type.WorkflowActivityGroup is not null),
+                    ("pluginassemblyid", new EntityReference("pluginassembly", assembly.Id)), ("solutionid", solution), ("organizationid", Organization));
+            }
+        }
+
+        foreach (var step in model.Steps)
+        {
+            Step(step, solution);
+        }
+
+        foreach (var api in model.CustomApis)
+        {
+            Put("customapi", Id("customapi:" + api.UniqueName),
+                ("uniquename", api.UniqueName), ("name", api.UniqueName), ("displayname", api.DisplayName.For(1033)), ("description", api.Description.For(1033)),
+                ("bindingtype", new OptionSetValue(api.BindingType)), ("boundentitylogicalname", api.BoundTable), ("isfunction", api.IsFunction),
+                ("allowedcustomprocessingsteptype", new OptionSetValue(api.AllowedStepType)), ("solutionid", solution),
+                ("ownerid", new EntityReference("systemuser", platform.System.AdministratorId)));
+        }
+
+        foreach (var role in model.Roles)
+        {
+            Put("role", role.Id,
+                ("name", role.Name), ("businessunitid", new EntityReference("businessunit", platform.System.BusinessUnitId)),
+                ("organizationid", platform.System.OrganizationId), ("solutionid", solution));
+        }
+    }
+
+    private EntityReference Organization => new("organization", platform.System.OrganizationId);
+
+    private void Step(StepModel step, Guid solution)
+    {
+        Put("sdkmessageprocessingstep", step.Id,
+            ("name", step.Name), ("description", step.Description), ("stage", new OptionSetValue((int)step.Stage)),
+            ("mode", new OptionSetValue(step.IsAsync ? 1 : 0)), ("rank", step.Rank),
+            ("filteringattributes", step.FilteringColumns.Count == 0 ? null : string.Join(',', step.FilteringColumns)),
+            ("configuration", step.Configuration), ("solutionid", solution), ("organizationid", Organization),
+            ("plugintypeid", step.PluginTypeId == Guid.Empty ? null : new EntityReference("plugintype", step.PluginTypeId)),
+            ("sdkmessageid", step.MessageId is { } message ? new EntityReference("sdkmessage", message) : null));
+        foreach (var image in step.Images)
+        {
+            Put("sdkmessageprocessingstepimage", image.Id,
+                ("name", image.Name), ("entityalias", image.Definition.Alias),
+                ("imagetype", new OptionSetValue(image.Definition is { IsPre: true, IsPost: true } ? 2 : image.Definition.IsPost ? 1 : 0)),
+                ("attributes", image.Definition.Columns is { } columns ? string.Join(',', columns) : null),
+                ("sdkmessageprocessingstepid", new EntityReference("sdkmessageprocessingstep", step.Id)), ("solutionid", solution));
+        }
+    }
+
+    /// <summary>Deletes the rows of components that an earlier version had and this one has not.</summary>
+    public static void Remove(Platform platform, IEnumerable<(string Table, Guid Id)> rows)
+    {
+        foreach (var (table, id) in rows)
+        {
+            if (platform.Store.Exists(table, id))
+            {
+                platform.Store.Delete(table, id);
+            }
+        }
+    }
+
+    /// <summary>The rows that steps and custom APIs of a model have.</summary>
+    public static IEnumerable<(string Table, Guid Id)> Of(SolutionModel model) =>
+        model.Steps.Select(s => ("sdkmessageprocessingstep", s.Id))
+            .Concat(model.Steps.SelectMany(s => s.Images).Select(i => ("sdkmessageprocessingstepimage", i.Id)))
+            .Concat(model.Assemblies.SelectMany(a => a.Types).Select(t => ("plugintype", t.Id)))
+            .Concat(model.Assemblies.Select(a => ("pluginassembly", a.Id)))
+            .Concat(model.CustomApis.Select(a => ("customapi", Id("customapi:" + a.UniqueName))));
+
+    // Only the columns the table has; which of them the standard tables carry is their business.
+    private void Put(string name, Guid id, params (string Column, object? Value)[] values)
+    {
+        var table = platform.Catalog.Table(name);
+        var row = new Entity(name, id) { [table.PrimaryId] = id };
+        foreach (var (column, value) in values)
+        {
+            if (table.TryColumn(column, out var definition))
+            {
+                row[column] = value is string text && definition.MaxLength is { } most && text.Length > most ? text[..most] : value;
+            }
+        }
+
+        platform.Defaults.Stamp(table, row);
+        if (platform.Store.Exists(name, id))
+        {
+            platform.Store.Update(row);
+        }
+        else
+        {
+            if (table.TryColumn("createdon", out _))
+            {
+                row["createdon"] = platform.UtcNow;
+            }
+
+            platform.Store.Insert(row);
+        }
+    }
+
+    // Derived from the name, so that the same component has the same id after each import.
+    private static Guid Id(string name)
+    {
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(name));
+        return new Guid(hash.AsSpan(0, 16));
+    }
+}
