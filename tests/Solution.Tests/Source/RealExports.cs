@@ -50,18 +50,10 @@ public sealed class RealExports
         [
             .. from finding in report.RootElement.GetProperty("findings").EnumerateArray()
                let parts = finding.EnumerateArray().Select(part => part.GetString() ?? "").ToArray()
-               where parts[0] == "ERROR" && !IsOnlyASecondLanguage(parts[1], parts[2], parts[3])
+               where parts[0] == "ERROR"
                select string.Join(' ', parts[1..]),
         ];
     }
-
-    /// <summary>
-    /// The exports learned from have custom APIs and alternate keys in one language only, so a second label there counts as never seen (G5),
-    /// while the same check misses the French one (R11) when it is left out. Both languages are what we want.
-    /// </summary>
-    private static bool IsOnlyASecondLanguage(string code, string where, string message) => code == "G5"
-        && ((where.StartsWith("customapis/", StringComparison.Ordinal) && message.StartsWith("<label> occurs 2 times", StringComparison.Ordinal))
-            || (where.Contains("/EntityKey[", StringComparison.Ordinal) && message.StartsWith("<displayname> occurs 2 times", StringComparison.Ordinal)));
 
     private static bool IsAvailable()
     {
