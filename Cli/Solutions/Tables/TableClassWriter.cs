@@ -31,6 +31,17 @@ internal static class TableClassWriter
         return code.ToString();
     }
 
+    /// <summary>Tells the platform that rows of these classes may be sent to it; without it the sandbox cannot serialise them.</summary>
+    public static string ProxyTypes()
+    {
+        var code = new Code();
+        code.Raw(string.Format(CultureInfo.InvariantCulture, Head, "Solution/src/Entities"));
+        code.Line("using Microsoft.Xrm.Sdk.Client;");
+        code.Line();
+        code.Line("[assembly: ProxyTypesAssembly]");
+        return code.ToString();
+    }
+
     public static string Table(TableModel table, string source)
     {
         var code = new Code();

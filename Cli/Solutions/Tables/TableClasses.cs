@@ -14,6 +14,9 @@ public static class TableClasses
     /// <summary>The file of the global choices.</summary>
     public const string ChoicesFile = "Choices.g.cs";
 
+    /// <summary>The file that makes the classes known to the platform's serialiser.</summary>
+    public const string ProxyTypesFile = "ProxyTypes.g.cs";
+
     /// <summary>What the files should be: full path to text.</summary>
     /// <exception cref="InputException">The XML cannot be understood; the message names file, rule and remedy.</exception>
     public static IReadOnlyDictionary<string, string> Generate(RepositoryLayout layout)
@@ -41,6 +44,10 @@ public static class TableClasses
                 }
             }
             files[Path.Combine(layout.TableClasses, table.ClassName + ".g.cs")] = TableClassWriter.Table(table, source);
+        }
+        if (files.Count > 0)
+        {
+            files[Path.Combine(layout.TableClasses, ProxyTypesFile)] = TableClassWriter.ProxyTypes();
         }
         return files;
     }

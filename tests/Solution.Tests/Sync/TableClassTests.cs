@@ -28,6 +28,12 @@ public sealed class TableClassTests : IDisposable
     }
 
     [Fact]
+    public void The_platform_is_told_that_rows_of_these_classes_may_be_sent() => Assert.Contains(
+        "[assembly: ProxyTypesAssembly]",
+        TableClasses.Generate(_solution.Layout)[Path.Combine(_solution.Layout.TableClasses, TableClasses.ProxyTypesFile)],
+        StringComparison.Ordinal);
+
+    [Fact]
     public void Descriptions_are_escaped_for_documentation() =>
         Assert.Contains("<summary>A thing &amp; more.</summary>", Table("Thing"), StringComparison.Ordinal);
 
