@@ -3,9 +3,10 @@ using System;
 namespace Smarketing.LocalDataverse.Query;
 
 /// <summary>For whom and when a query runs: what "me", "today" and "last 3 days" mean.</summary>
-internal sealed class QueryMoment(Guid callerId, DateTime utcNow, Func<TimeZoneInfo> timeZone)
+internal sealed class QueryMoment(Guid callerId, DateTime utcNow, Func<TimeZoneInfo> timeZone, Func<int> languageCode)
 {
     private TimeZoneInfo? zone;
+    private int? language;
 
     /// <summary>The user who asks.</summary>
     public Guid CallerId => callerId;
@@ -16,8 +17,14 @@ internal sealed class QueryMoment(Guid callerId, DateTime utcNow, Func<TimeZoneI
     /// <summary>The user's time zone, looked up only when a condition needs it.</summary>
     public TimeZoneInfo TimeZone => zone ??= timeZone();
 
+    /// <summary>The user's language (LCID), in which choices sort.</summary>
+    public int LanguageCode => language ??= languageCode();
+
+    /// <summary>Now in the user's time zone.</summary>
+    public DateTime Local => TimeZoneInfo.ConvertTimeFromUtc(DateTime.SpecifyKind(utcNow, DateTimeKind.Utc), TimeZone);
+
     /// <summary>Today's date in the user's time zone.</summary>
-    public DateTime Today => TimeZoneInfo.ConvertTimeFromUtc(DateTime.SpecifyKind(utcNow, DateTimeKind.Utc), TimeZone).Date;
+    public DateTime Today => Local.Date;
 
     /// <summary>The instant, in UTC, at which a date begins in the user's time zone.</summary>
     public DateTime StartOf(DateTime date)

@@ -97,7 +97,7 @@ internal sealed class TableFile
                 });
                 break;
             case "privilege":
-                privileges.Add(new PrivilegeDefinition { Name = line.Word(), Access = line.Word(), Depths = line.Word().Split(',') });
+                privileges.Add(new PrivilegeDefinition { Name = line.Word(), Access = line.Word(), Depths = line.Rest().SelectMany(d => d.Split(',')).ToArray() });
                 break;
             default: throw new FormatException($"'{word}' is no kind of line. Use table, messages, column, option, manytoone, manytomany or privilege.");
         }

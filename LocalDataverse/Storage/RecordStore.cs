@@ -198,7 +198,7 @@ internal sealed class RecordStore : IDisposable
     public EntityCollection Query(QueryBase query, Guid callerId, DateTime utcNow)
     {
         lock (gate)
-            return new QueryRunner(database, catalog, Layout).Run(query, new QueryMoment(callerId, utcNow, () => UserTimeZone(callerId)));
+            return new QueryRunner(database, catalog, Layout).Run(query, Moment(callerId, utcNow));
     }
 
     /// <summary>The next row version: greater than all before, also those of a reopened file.</summary>
@@ -218,7 +218,7 @@ internal sealed class RecordStore : IDisposable
     internal IReadOnlyList<string> Explain(QueryBase query, Guid callerId, DateTime utcNow)
     {
         lock (gate)
-            return new QueryRunner(database, catalog, Layout).Explain(query, new QueryMoment(callerId, utcNow, () => UserTimeZone(callerId)));
+            return new QueryRunner(database, catalog, Layout).Explain(query, Moment(callerId, utcNow));
     }
 
     internal void Commit(StoreTransaction transaction)
@@ -338,13 +338,16 @@ internal sealed class RecordStore : IDisposable
         return id != Guid.Empty ? id : throw Fault.InvalidArgument($"The row of '{layout.Table.LogicalName}' has no id. Set its Id.");
     }
 
-    private TimeZoneInfo UserTimeZone(Guid userId)
-    {
-        if (!catalog.TryTable("usersettings", out var settings) || !settings.TryColumn("timezonecode", out _))
-            return TimeZoneInfo.Utc;
-        var row = Find(settings.LogicalName, userId, new ColumnSet("timezonecode"));
-        return row?.GetAttributeValue<int?>("timezonecode") is { } code ? UserTimeZones.Of(code) : TimeZoneInfo.Utc;
-    }
+    private QueryMoment Moment(Guid callerId, DateTime utcNow) => new(
+        callerId,
+        utcNow,
+        () => UserSetting(callerId, "timezonecode") is { } code ? UserTimeZones.Of(code) : TimeZoneInfo.Utc,
+        () => UserSetting(callerId, "uilanguageid") ?? 1033);
+
+    // Users without settings read in UTC and English.
+    private int? UserSetting(Guid userId, string column) => catalog.TryTable("usersettings", out var settings) && settings.TryColumn(column, out _)
+        ? Find(settings.LogicalName, userId, new ColumnSet(column))?.GetAttributeValue<int?>(column)
+        : null;
 
     private void RequireInnermost(StoreTransaction transaction)
     {

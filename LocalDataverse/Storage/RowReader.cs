@@ -12,11 +12,13 @@ internal sealed class RowReader
 {
     private readonly TableLayout layout;
     private readonly IReadOnlyList<StoredColumn> columns;
+    private readonly bool withId;
     private string? findSql;
 
-    private RowReader(TableLayout layout, IReadOnlyList<StoredColumn> columns)
+    private RowReader(TableLayout layout, IReadOnlyList<StoredColumn> columns, bool withId)
     {
         this.layout = layout;
+        this.withId = withId;
         this.columns = columns;
         Width = columns.Sum(c => c.Width);
     }
@@ -32,7 +34,7 @@ internal sealed class RowReader
     public static RowReader For(TableLayout layout, ColumnSet columns)
     {
         if (columns.AllColumns)
-            return layout.AllReader ??= new RowReader(layout, WithIdAndVersion(layout, layout.Readable));
+            return ForAll(layout);
         var chosen = new List<StoredColumn>(columns.Columns.Count);
         foreach (var name in columns.Columns)
         {
@@ -40,8 +42,16 @@ internal sealed class RowReader
                 chosen.Add(column);
         }
 
-        return new RowReader(layout, WithIdAndVersion(layout, chosen));
+        return For(layout, chosen, withId: true);
     }
+
+    /// <summary>A reader for all columns.</summary>
+    public static RowReader ForAll(TableLayout layout) => layout.AllReader ??= For(layout, layout.Readable, withId: true);
+
+    /// <summary>A reader for chosen columns; without the id for rows that stand for several, as in a distinct query.</summary>
+    public static RowReader For(TableLayout layout, IEnumerable<StoredColumn> chosen, bool withId) => withId
+        ? new RowReader(layout, WithIdAndVersion(layout, chosen), withId)
+        : new RowReader(layout, chosen.Distinct().ToList(), withId);
 
     /// <summary>What a SELECT names.</summary>
     public string SelectList(string alias) => string.Join(", ", columns.Select(c => c.SelectList(alias)));
@@ -49,22 +59,32 @@ internal sealed class RowReader
     /// <summary>The current row.</summary>
     public Entity Read(Statement row)
     {
-        var id = row.Id(0);
-        var entity = new Entity(layout.Table.LogicalName, id);
-        entity.Attributes[layout.Table.PrimaryId] = id;
-        var at = 1;
-        if (layout.Version is not null)
+        var entity = new Entity(layout.Table.LogicalName);
+        var at = 0;
+        var next = 0;
+        if (withId)
         {
-            if (!row.IsNull(1))
-                entity.RowVersion = row.Integer(1).ToString(CultureInfo.InvariantCulture);
-            at = 2;
+            entity.Id = row.Id(0);
+            entity.Attributes[layout.Table.PrimaryId] = entity.Id;
+            at = next = 1;
+            if (layout.Version is not null)
+            {
+                if (!row.IsNull(1))
+                    entity.RowVersion = row.Integer(1).ToString(CultureInfo.InvariantCulture);
+                at = next = 2;
+            }
         }
 
-        for (var i = at; i < columns.Count; i++)
+        for (; next < columns.Count; next++)
         {
-            var column = columns[i];
+            var column = columns[next];
             if (column.Read(row, at) is { } value)
+            {
                 entity.Attributes[column.Column.LogicalName] = value;
+                if (column == layout.Id)
+                    entity.Id = (Guid)value;
+            }
+
             at += column.Width;
         }
 
@@ -72,9 +92,9 @@ internal sealed class RowReader
     }
 
     // The id is first, the version second (once more, as an attribute, when it was asked for).
-    private static List<StoredColumn> WithIdAndVersion(TableLayout layout, IReadOnlyList<StoredColumn> chosen)
+    private static List<StoredColumn> WithIdAndVersion(TableLayout layout, IEnumerable<StoredColumn> chosen)
     {
-        var all = new List<StoredColumn>(chosen.Count + 2) { layout.Id };
+        var all = new List<StoredColumn> { layout.Id };
         if (layout.Version is { } version)
             all.Add(version);
         all.AddRange(chosen.Where(c => c != layout.Id).Distinct());

@@ -1,0 +1,253 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using System.Xml;
+using System.Xml.Linq;
+using Microsoft.Xrm.Sdk.Query;
+using Smarketing.LocalDataverse.Faults;
+using Smarketing.LocalDataverse.Query.Tree;
+using Smarketing.LocalDataverse.Storage;
+
+namespace Smarketing.LocalDataverse.Query.Readers;
+
+/// <summary>Reads FetchXML into a tree. Elements and attributes it does not know fault; those that only tune the platform are passed over.</summary>
+internal sealed class FetchXmlReader
+{
+    private readonly TreeBuilder builder;
+    private readonly bool isAggregate;
+    private readonly List<(XElement Element, TableNode Table)> tables = [];
+
+    private FetchXmlReader(TreeBuilder builder, bool isAggregate)
+    {
+        this.builder = builder;
+        this.isAggregate = isAggregate;
+    }
+
+    public static QueryTree Read(string? fetchXml, Func<string, TableLayout> layouts)
+    {
+        var fetch = Parse(fetchXml);
+        Require(fetch, "fetch");
+        AllowAttributes(
+            fetch, "version", "mapping", "output-format", "distinct", "top", "count", "page", "paging-cookie", "returntotalrecordcount", "aggregate",
+            "no-lock", "latematerialize", "options", "savedqueryid", "min-active-row-version", "utc-offset");
+        AllowElements(fetch, "entity");
+        var entity = fetch.Elements().Count() == 1 ? fetch.Elements().Single() : throw Fault.InvalidQuery("A fetch holds exactly one entity element. Put the others in link-entity.");
+        AllowAttributes(entity, "name", "enableprefiltering", "prefilterparametername");
+        var reader = new FetchXmlReader(new TreeBuilder(layouts, Text(entity, "name")), Flag(fetch, "aggregate"));
+        var tree = reader.builder.Tree;
+
+        // All tables first: a filter may name a link that comes later.
+        reader.tables.Add((entity, tree.Root));
+        reader.Link(entity, tree.Root);
+        foreach (var (element, table) in reader.tables)
+            reader.Columns(element, table);
+        foreach (var (element, table) in reader.tables)
+            reader.FilterAndOrder(element, table);
+
+        tree.Distinct = Flag(fetch, "distinct") && !reader.isAggregate;
+        var count = Number(fetch, "count");
+        if (reader.isAggregate && (count is not null || Number(fetch, "page") is not null))
+            throw Unsupported.Feature("paging an aggregate query");
+        reader.builder.Page(Number(fetch, "top"), Number(fetch, "page") ?? 1, count ?? 0, Text(fetch, "paging-cookie"), Flag(fetch, "returntotalrecordcount"));
+        return tree;
+    }
+
+    private void Link(XElement parent, TableNode table)
+    {
+        foreach (var link in parent.Elements("link-entity"))
+        {
+            AllowAttributes(link, "name", "from", "to", "alias", "link-type", "intersect", "visible", "enableprefiltering", "prefilterparametername");
+            var join = Text(link, "link-type") switch
+            {
+                null or "" or "inner" or "natural" => JoinOperator.Inner,
+                "outer" => JoinOperator.LeftOuter,
+                "exists" => JoinOperator.Exists,
+                "in" => JoinOperator.In,
+                "matchfirstrowusingcrossapply" => JoinOperator.MatchFirstRowUsingCrossApply,
+                "any" => JoinOperator.Any,
+                "not any" => JoinOperator.NotAny,
+                "all" => JoinOperator.All,
+                "not all" => JoinOperator.NotAll,
+                var other => throw Fault.InvalidQuery($"'{other}' is no link-type. Use inner or outer."),
+            };
+
+            // In FetchXML "from" is the linked table's column and "to" the parent's.
+            var node = builder.Link(table, Text(link, "name"), Text(link, "to"), Text(link, "from"), join, Text(link, "alias"));
+            tables.Add((link, node));
+            Link(link, node);
+        }
+    }
+
+    private void Columns(XElement element, TableNode table)
+    {
+        AllowElements(element, "attribute", "all-attributes", "no-attrs", "order", "filter", "link-entity");
+        table.AllColumns = element.Element("all-attributes") is not null;
+        foreach (var attribute in element.Elements("attribute"))
+        {
+            AllowAttributes(attribute, "name", "alias", "aggregate", "groupby", "distinct", "dategrouping", "usertimezone", "rowaggregate", "addedby", "build");
+            if (attribute.Attribute("dategrouping") is not null)
+                throw Unsupported.Feature("dategrouping");
+            if (attribute.Attribute("rowaggregate") is not null)
+                throw Unsupported.Feature("rowaggregate");
+            var aggregate = Text(attribute, "aggregate");
+            var groups = Flag(attribute, "groupby");
+            if (isAggregate)
+                Aggregate(table, attribute, aggregate, groups);
+            else if (aggregate is not null || groups)
+                throw Fault.InvalidQuery("An attribute has aggregate or groupby, but the fetch has no aggregate='true'. Add it.");
+            else
+                TreeBuilder.Select(table, Text(attribute, "name"), Text(attribute, "alias"));
+        }
+
+        if (isAggregate && table.AllColumns)
+            throw Fault.InvalidQuery("An aggregate fetch cannot ask for all attributes. Name each with aggregate or groupby.");
+    }
+
+    private void Aggregate(TableNode table, XElement attribute, string? aggregate, bool groups)
+    {
+        var name = Text(attribute, "name") ?? throw Fault.InvalidQuery($"A column of '{table.Alias}' has no name. Name it.");
+        var alias = Text(attribute, "alias") ?? throw Fault.InvalidQuery($"The attribute '{name}' of an aggregate fetch has no alias. Give it one.");
+        var kind = (aggregate, groups) switch
+        {
+            (null, true) => AggregateKind.GroupBy,
+            ("count", false) => AggregateKind.Count,
+            ("countcolumn", false) => AggregateKind.CountColumn,
+            ("sum", false) => AggregateKind.Sum,
+            ("avg", false) => AggregateKind.Avg,
+            ("min", false) => AggregateKind.Min,
+            ("max", false) => AggregateKind.Max,
+            (null, false) => throw Fault.InvalidQuery($"The attribute '{name}' of an aggregate fetch has neither aggregate nor groupby. Give it one of them."),
+            (_, true) => throw Fault.InvalidQuery($"The attribute '{name}' has both aggregate and groupby. Give it one of them."),
+            _ => throw Fault.InvalidQuery($"'{aggregate}' is no aggregate. Use count, countcolumn, sum, avg, min or max."),
+        };
+        if (builder.Tree.Aggregates.Exists(a => string.Equals(a.Alias, alias, StringComparison.Ordinal)))
+            throw Fault.InvalidQuery($"Two attributes of the aggregate fetch have the alias '{alias}'. Give each its own.");
+        builder.Tree.Aggregates.Add(new AggregateNode(table, table.Layout.Get(name), kind, alias, Flag(attribute, "distinct")));
+    }
+
+    private void FilterAndOrder(XElement element, TableNode table)
+    {
+        var filters = element.Elements("filter").Select(f => Filter(f, table)).ToList();
+        if (filters.Count > 0)
+        {
+            table.Filter = new FilterNode();
+            table.Filter.Filters.AddRange(filters);
+        }
+
+        foreach (var order in element.Elements("order"))
+        {
+            AllowAttributes(order, "attribute", "alias", "descending", "entityname");
+            if (isAggregate)
+            {
+                var alias = Text(order, "alias") ?? throw Fault.InvalidQuery("An order of an aggregate fetch needs an alias. Name one of its attributes.");
+                var figure = builder.Tree.Aggregates.Find(a => string.Equals(a.Alias, alias, StringComparison.Ordinal))
+                    ?? throw Fault.InvalidQuery($"An order names the alias '{alias}', which no attribute has. Name one that is there.");
+                builder.Tree.Orders.Add(new OrderNode(figure.Table, null, figure, Flag(order, "descending")));
+            }
+            else
+            {
+                builder.Order(table, Text(order, "entityname"), Text(order, "attribute"), Flag(order, "descending"));
+            }
+        }
+    }
+
+    private FilterNode Filter(XElement filter, TableNode table)
+    {
+        AllowAttributes(filter, "type", "hint", "isquickfindfields", "overridequickfindrecordlimitenabled", "overridequickfindrecordlimitdisabled");
+        if (filter.Element("link-entity") is not null)
+            throw Unsupported.Feature("links inside filters");
+        AllowElements(filter, "condition", "filter");
+        var node = new FilterNode
+        {
+            IsOr = Text(filter, "type") switch
+            {
+                null or "" or "and" => false,
+                "or" => true,
+                var other => throw Fault.InvalidQuery($"'{other}' is no filter type. Use and or or."),
+            },
+        };
+        foreach (var child in filter.Elements())
+        {
+            if (string.Equals(child.Name.LocalName, "filter", StringComparison.Ordinal))
+                node.Filters.Add(Filter(child, table));
+            else
+                node.Conditions.Add(Condition(child, table));
+        }
+
+        return node;
+    }
+
+    private ConditionNode Condition(XElement condition, TableNode table)
+    {
+        AllowAttributes(condition, "attribute", "operator", "value", "entityname", "valueof", "column", "aggregate", "alias", "uiname", "uitype", "uihidden");
+        AllowElements(condition, "value");
+        if (condition.Attribute("valueof") is not null)
+            throw Unsupported.Feature("comparing a column with a column");
+        foreach (var unknown in condition.Attributes().Where(a => a.Name.LocalName is "column" or "aggregate" or "alias"))
+            throw Unsupported.Fetch($"the attribute '{unknown.Name.LocalName}' of condition");
+        var name = Text(condition, "operator") ?? throw Fault.InvalidQuery("A condition has no operator. Name it.");
+        if (!FetchOperators.ByName.TryGetValue(name, out var op))
+            throw Fault.InvalidQuery($"'{name}' is no condition operator. Check the spelling.");
+        var values = condition.Elements("value").Select(object? (v) => v.Value).ToList();
+        if (condition.Attribute("value") is { } value && (values.Count == 0 || value.Value.Length > 0))
+            values.Insert(0, value.Value);
+        return builder.Condition(table, Text(condition, "entityname"), Text(condition, "attribute"), op, values, isText: true);
+    }
+
+    private static XElement Parse(string? text)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+            throw Fault.InvalidQuery("The FetchXML is empty. Give a fetch element.");
+        try
+        {
+            using var reader = XmlReader.Create(new StringReader(text), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null });
+            return XElement.Load(reader);
+        }
+        catch (XmlException e)
+        {
+            throw Fault.InvalidQuery($"Invalid XML. {e.Message} Check the FetchXML there.");
+        }
+    }
+
+    private static void Require(XElement element, string name)
+    {
+        if (!string.Equals(element.Name.LocalName, name, StringComparison.Ordinal))
+            throw Fault.InvalidQuery($"FetchXML begins with {name}, not with {element.Name.LocalName}.");
+    }
+
+    private static void AllowAttributes(XElement element, params string[] names)
+    {
+        foreach (var attribute in element.Attributes())
+        {
+            if (!attribute.IsNamespaceDeclaration && !names.Contains(attribute.Name.LocalName, StringComparer.Ordinal))
+                throw Unsupported.Fetch($"the attribute '{attribute.Name.LocalName}' of {element.Name.LocalName}");
+        }
+    }
+
+    private static void AllowElements(XElement element, params string[] names)
+    {
+        foreach (var child in element.Elements())
+        {
+            if (!names.Contains(child.Name.LocalName, StringComparer.Ordinal))
+                throw Unsupported.Fetch($"the element '{child.Name.LocalName}' in {element.Name.LocalName}");
+        }
+    }
+
+    private static string? Text(XElement element, string name) => element.Attribute(name)?.Value;
+
+    private static bool Flag(XElement element, string name) => Text(element, name) switch
+    {
+        null or "" or "0" or "false" => false,
+        "1" or "true" => true,
+        var other => throw Fault.InvalidQuery($"The attribute '{name}' of {element.Name.LocalName} is '{other}'. Use true or false."),
+    };
+
+    private static int? Number(XElement element, string name) => Text(element, name) switch
+    {
+        null or "" => null,
+        var text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) => number,
+        var text => throw Fault.InvalidQuery($"The attribute '{name}' of {element.Name.LocalName} is '{text}'. Give a whole number."),
+    };
+}

@@ -1,0 +1,55 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.Xrm.Sdk.Query;
+using Smarketing.LocalDataverse.Faults;
+using Smarketing.LocalDataverse.Metadata;
+using Smarketing.LocalDataverse.Query.Operators;
+
+namespace Smarketing.LocalDataverse.Query;
+
+/// <summary>What queries can ask of the platform and not of this stand-in: the list, and the faults that say so. Nothing half-works.</summary>
+internal static class Unsupported
+{
+    /// <summary>Everything that faults: name as it stands in a query, and what to do instead.</summary>
+    public static IReadOnlyDictionary<string, string> Features { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["link type exists"] = InsteadOfExists,
+        ["link type in"] = InsteadOfExists,
+        ["link type matchfirstrowusingcrossapply"] = InsteadOfExists,
+        ["link type any"] = InsteadOfExists,
+        ["link type not any"] = "Use an outer link and a condition that its id is null.",
+        ["link type all"] = "Query the linked table and compare.",
+        ["link type not all"] = "Query the linked table and compare.",
+        ["links inside filters"] = InsteadOfExists,
+        ["an inner link inside an outer link"] = "Make the inner link outer too, and filter its id with NotNull where that is meant.",
+        ["comparing a column with a column"] = "Read both columns and compare them.",
+        ["dategrouping"] = "Group in code.",
+        ["rowaggregate"] = "Count the children in code.",
+        ["aggregation in a QueryExpression"] = "Use FetchXML with aggregate='true'.",
+        ["paging an aggregate query"] = "Leave count and page out; groups come all at once.",
+        ["SubQueryExpression"] = "Run two queries.",
+        ["DataSource"] = "Leave it out; there are no archived rows.",
+    };
+
+    private const string InsteadOfExists = "Use an inner link with distinct.";
+
+    /// <summary>The condition operators that fault.</summary>
+    public static IReadOnlyList<ConditionOperator> Operators { get; } = Enum.GetValues<ConditionOperator>().Except(ConditionWriter.Supported).ToArray();
+
+    /// <summary>The fault for a feature of the list.</summary>
+    public static Exception Feature(string name) => Fault.NotSupported(name, Features[name]);
+
+    /// <summary>The fault for an operator.</summary>
+    public static Exception Operator(ConditionOperator name) => Fault.NotSupported(
+        $"the condition operator {name}",
+        $"Use one of {string.Join(", ", ConditionWriter.Supported.Order())}.");
+
+    /// <summary>The fault for filtering a column whose type has no conditions here.</summary>
+    public static Exception ConditionOn(string table, ColumnDefinition column) => Fault.NotSupported(
+        $"conditions with values on '{table}.{column.LogicalName}', which is {column.Type}",
+        "Use Null or NotNull, or filter in code.");
+
+    /// <summary>The fault for an element or attribute of FetchXML.</summary>
+    public static Exception Fetch(string what) => Fault.NotSupported($"{what} in FetchXML", "Check the spelling, or leave it out.");
+}
