@@ -13,12 +13,12 @@ internal sealed record HalfLifeDecay(decimal Days) : Decay
 
     internal override long FactorAt(long ageSeconds)
     {
-        var halvings = ageSeconds / seconds;
-        if (halvings >= VanishingHalfLives)
+        if (ageSeconds >= seconds * VanishingHalfLives)
             return 0;
+        var halvings = ageSeconds / seconds;
 
         // 3650 days are below 2^29 seconds, so the shifted remainder stays below 2^61.
-        var fraction = (uint)(((ageSeconds % seconds) << 32) / seconds);
+        var fraction = (uint)(((ageSeconds - (halvings * seconds)) << 32) / seconds);
         return FixedPoint.TwoToMinus(fraction) >> (int)halvings;
     }
 }

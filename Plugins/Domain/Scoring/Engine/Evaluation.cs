@@ -20,7 +20,7 @@ internal sealed class Evaluation
         Now = now;
         FitMet = new bool[policy.Fit.Length];
         TestFit(facts);
-        var events = Distinct(facts.Events, now);
+        var events = facts.EventsBy(now);
         entryRules = new int[events.Length + 8];
         entryTimes = new long[entryRules.Length];
         Match(events, now);
@@ -84,7 +84,12 @@ internal sealed class Evaluation
     {
         var sums = new long[policy.Engagement.Length];
         for (var i = 0; i < entries; i++)
-            sums[entryRules[i]] += policy.Engagement[entryRules[i]].WorthAt(moment - entryTimes[i]);
+        {
+            var rule = policy.Engagement[entryRules[i]];
+            if (rule.Points != 0)
+                sums[entryRules[i]] += rule.WorthAt(moment - entryTimes[i]);
+        }
+
         return sums;
     }
 
@@ -176,39 +181,6 @@ internal sealed class Evaluation
 
         FitExact = FixedPoint.Clamp(
             Cap(contact, policy.FitCaps[0]) + Cap(business, policy.FitCaps[1]) + Cap(potential, policy.FitCaps[2]), 0, 100 * FixedPoint.One);
-    }
-
-    /// <summary>Events that have happened, newest first, each source key once: its newest report.</summary>
-    private static EngagementEvent[] Distinct(IReadOnlyList<EngagementEvent> events, long now)
-    {
-        var kept = new List<EngagementEvent>(events.Count);
-        for (var i = 0; i < events.Count; i++)
-        {
-            if (events[i].OccurredAt <= now)
-                kept.Add(events[i]);
-        }
-
-        var sorted = kept.ToArray();
-        for (var i = 1; i < sorted.Length; i++)
-        {
-            if (EngagementEvent.CompareNewestFirst(sorted[i - 1], sorted[i]) > 0)
-            {
-                Array.Sort(sorted, EngagementEvent.CompareNewestFirst);
-                break;
-            }
-        }
-
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        var count = 0;
-        foreach (var item in sorted)
-        {
-            if (item.SourceKey is null || seen.Add(item.SourceKey))
-                sorted[count++] = item;
-        }
-
-        if (count < sorted.Length)
-            Array.Resize(ref sorted, count);
-        return sorted;
     }
 
     private void Match(EngagementEvent[] events, long now)

@@ -85,27 +85,51 @@ internal static class Foresight
 
         public int Evaluations { get; private set; }
 
+        /// <summary>The first change up to and including <paramref name="until"/>: in strides that double, because most changes are near.</summary>
         public long? FirstChange(long until)
         {
             if (until <= start.Now)
                 return null;
-            Evaluations++;
-            return First(start.Now, start.Sums, until, start.SumsAt(until));
+            var sumsUntil = SumsAt(until);
+            if (IsUnchanged(start.Sums, sumsUntil))
+                return null;
+            var sums = start.Sums;
+            long from = start.Now, stride = UnixTime.Day;
+            while (from < until)
+            {
+                var to = until - from <= stride ? until : from + stride;
+                var sumsTo = to == until ? sumsUntil : SumsAt(to);
+                if (First(from, sums, to, sumsTo) is { } found)
+                    return found;
+                from = to;
+                sums = sumsTo;
+                stride *= 2;
+            }
+
+            return null;
         }
 
         /// <summary>First change after <paramref name="from"/>, where nothing has changed yet, up to and including <paramref name="to"/>.</summary>
         private long? First(long from, long[] sumsFrom, long to, long[] sumsTo)
         {
-            if (CellOf(start.Least(sumsFrom, sumsTo)) == cell && CellOf(start.Most(sumsFrom, sumsTo)) == cell)
+            if (IsUnchanged(sumsFrom, sumsTo))
                 return null;
             if (to - from == 1)
                 return CellOf(start.Least(sumsTo, sumsTo)) == cell ? null : to;
             if (Evaluations >= budget)
                 return from + 1;
-            Evaluations++;
             var middle = from + ((to - from) / 2);
-            var sums = start.SumsAt(middle);
+            var sums = SumsAt(middle);
             return First(from, sumsFrom, middle, sums) ?? First(middle, sums, to, sumsTo);
+        }
+
+        private bool IsUnchanged(long[] first, long[] second) =>
+            CellOf(start.Least(first, second)) == cell && CellOf(start.Most(first, second)) == cell;
+
+        private long[] SumsAt(long moment)
+        {
+            Evaluations++;
+            return start.SumsAt(moment);
         }
 
         private int CellOf(long exact) => Cell(policy.EngagementCuts, FixedPoint.ToHundredths(exact));
