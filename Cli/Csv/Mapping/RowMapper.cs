@@ -68,6 +68,11 @@ public sealed class RowMapper
             ? Cell(row, column) ?? throw Fault(row, column, "the key is not known.", "give every row its own key, or map another key column.")
             : "line " + row.Line.ToString(CultureInfo.InvariantCulture);
         var createdOn = Time(row, _map.Created, key, 0, 0, 1);
+        if (createdOn > _map.AsOf)
+        {
+            throw Fault(row, _map.Created.Column!, "the lead comes in after the map's asOf.", "correct the date, or set a later asOf.");
+        }
+
         var columns = new Dictionary<string, ColumnValue>(_map.Constants, StringComparer.Ordinal);
         foreach (var rule in _map.Lead)
         {
@@ -91,6 +96,7 @@ public sealed class RowMapper
 
     private ColumnValue? Value(CsvLine row, LeadColumnRule rule)
     {
+        (ColumnReference Column, string Text)? unlisted = null;
         foreach (var column in rule.Columns)
         {
             if (Cell(row, column) is not { } text)
@@ -98,26 +104,21 @@ public sealed class RowMapper
                 continue;
             }
 
-            if (rule.Values is not null)
+            if (rule.Values is null)
             {
-                if (rule.Values.TryGetValue(text, out var value))
-                {
-                    return value;
-                }
-
-                if (ReferenceEquals(column, rule.Columns[^1]) || rule.Kind is not ColumnKind.Choice)
-                {
-                    return rule.Otherwise
-                        ?? throw Fault(row, column, $"'{Short(text)}' is not in the map's table of values for '{rule.Target}'.", "add it to the table, or an 'otherwise'.");
-                }
-
-                continue;
+                return Plain(row, column, text, rule);
             }
 
-            return Plain(row, column, text, rule);
+            if (rule.Values.TryGetValue(text, out var value))
+            {
+                return value;
+            }
+
+            unlisted ??= (column, text);
         }
 
-        return null;
+        return unlisted is not { } open ? null
+            : rule.Otherwise ?? throw Fault(row, open.Column, $"'{Short(open.Text)}' is not in the map's table of values for '{rule.Target}'.", "add it to the table, or an 'otherwise'.");
     }
 
     private static string Short(string text) => text.Length <= 40 ? text : text[..40] + "…";
@@ -163,7 +164,7 @@ public sealed class RowMapper
             for (var n = 0; n < count; n++)
             {
                 var occurredOn = Time(row, rule.Age, key, r + 1, n, count);
-                events.Add(new EngagementRecord($"{_map.Name}:{key}:{r}:{n}", occurredOn, occurredOn, kind.Type, kind.Channel, kind.Content, null));
+                events.Add(new EngagementRecord($"{_map.Name}:{key}:{r}:{n}", occurredOn, occurredOn < _map.AsOf ? occurredOn : _map.AsOf, kind.Type, kind.Channel, kind.Content, null));
             }
         }
 
