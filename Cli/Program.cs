@@ -22,6 +22,7 @@ public static class Program
         {
             CommonOptions.Verbose,
             CommonOptions.Repository,
+            RunCommand.Create(),
             PackCommand.Create(),
             SyncCommand.Create(),
             CheckCommand.Create(),

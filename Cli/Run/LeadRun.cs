@@ -1,0 +1,103 @@
+using System;
+using System.Diagnostics;
+using System.IO;
+using System.Threading;
+using Smarketing.Cli.Csv;
+using Smarketing.Cli.Data;
+using Smarketing.Cli.Run.Feed;
+using Smarketing.Cli.Run.Report;
+using Smarketing.Cli.Solutions;
+using Smarketing.LocalDataverse;
+
+namespace Smarketing.Cli.Run;
+
+/// <summary>The whole way through the house: pack, import, configure, feed, report.</summary>
+public static class LeadRun
+{
+    // Configuration is there before the first lead comes in.
+    private static readonly TimeSpan Preparation = TimeSpan.FromHours(1);
+
+    /// <summary>Runs a source through the solution as it ships.</summary>
+    /// <returns>The report, or null when bad rows stopped the run before anything was stored; they are in <paramref name="tally"/>.</returns>
+    /// <exception cref="InputException">Something the user can put right.</exception>
+    public static RunReport? Run(RepositoryLayout layout, ILeadSource source, RunOptions options, FeedTally tally, IRunProgress progress, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(layout);
+        ArgumentNullException.ThrowIfNull(source);
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(tally);
+        ArgumentNullException.ThrowIfNull(progress);
+        var whole = Stopwatch.StartNew();
+        progress.Begin("Checking the input");
+        var preview = Preview(source, options, tally, cancellation);
+        if (tally.BadRows > 0 && (!options.SkipBad || tally.Problems.Exists(p => p.Kind != CsvProblemKind.Row)))
+        {
+            return null;
+        }
+
+        if (preview.Leads == 0)
+        {
+            throw new InputException($"{source.Name}: there is no lead in the input that can be read. Remedy: mend the rows listed.");
+        }
+
+        tally.ForgetProblems();
+        progress.Begin("Packing the solution");
+        var zip = SolutionPacker.Pack(layout, managed: true);
+        var configuration = ConfigurationPackage.Read(source.DataFolder ?? layout.SolutionData);
+        var clock = new RunClock(preview.StartsOn - Preparation);
+
+        progress.Begin("Importing the solution");
+        var import = Stopwatch.StartNew();
+        using var organization = LocalOrganization.Open(new LocalOrganizationOptions { DatabaseFile = options.DatabaseFile, Clock = clock });
+        using (var stream = new MemoryStream(zip, writable: false))
+        {
+            organization.ImportSolution(stream);
+        }
+
+        cancellation.ThrowIfCancellationRequested();
+        progress.Begin("Loading agreement and model");
+        ConfigurationLoader.Load(configuration, organization.CreateService(), cancellation);
+        organization.RunAsyncJobs();
+        import.Stop();
+
+        progress.Begin("Feeding leads");
+        organization.Requests.Reset();
+        var feed = Stopwatch.StartNew();
+        new LeadFeeder(organization, clock, tally, progress, cancellation).Feed(source, options.Limit, preview.Messages);
+        feed.Stop();
+
+        progress.Begin("Reading the report");
+        var seconds = feed.Elapsed.TotalSeconds;
+        return new RunReportReader(organization, source, tally, options).Read(new RunReport.Timing(
+            Round(import.Elapsed.TotalSeconds), Round(seconds), Round(whole.Elapsed.TotalSeconds), Round(tally.LeadsRead / seconds)));
+    }
+
+    /// <summary>Reads the input once before anything is stored: bad rows stop a run as a whole, not half-way.</summary>
+    private static (DateTime StartsOn, int Leads, long Messages) Preview(ILeadSource source, RunOptions options, FeedTally tally, CancellationToken cancellation)
+    {
+        var (startsOn, leads, messages) = (source.AsOf, 0, 0L);
+        foreach (var input in source.Read())
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (leads >= options.Limit)
+            {
+                break;
+            }
+
+            if (input.Problem is { } problem)
+            {
+                tally.Add(problem);
+                continue;
+            }
+
+            var lead = input.Lead!;
+            leads++;
+            messages += 1 + lead.Changes.Count + lead.Engagements.Count;
+            startsOn = lead.CreatedOn < startsOn ? lead.CreatedOn : startsOn;
+        }
+
+        return (startsOn, leads, messages);
+    }
+
+    private static double Round(double value) => Math.Round(value, 3);
+}
