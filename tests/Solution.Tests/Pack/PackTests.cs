@@ -1,6 +1,7 @@
 using System;
 using System.Globalization;
 using System.IO;
+using System.IO.Compression;
 using System.Linq;
 using System.Xml.Linq;
 using Smarketing.Cli.Solutions;
@@ -94,6 +95,16 @@ public sealed class PackTests : IDisposable
         _solution.Write(Name, Content);
 
         Assert.Equal(Content, System.Text.Encoding.UTF8.GetString(new Zip(SolutionPacker.Pack(_solution.Layout, managed: false)).Bytes(Name)));
+    }
+
+    [Fact]
+    public void Checksums_are_those_every_unzipping_program_computes()
+    {
+        _solution.Write("WebResources/smk_page", "123456789");
+
+        using var archive = new ZipArchive(new MemoryStream(SolutionPacker.Pack(_solution.Layout, managed: false)));
+
+        Assert.Equal(0xCBF43926u, archive.GetEntry("WebResources/smk_page0001")!.Crc32);
     }
 
     [Fact]
