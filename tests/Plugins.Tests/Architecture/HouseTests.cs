@@ -98,8 +98,8 @@ public sealed class HouseTests
 
     [Fact]
     public void A_step_that_keeps_something_is_found() =>
-        Assert.Equal(
-            [CounterExamples + ".StepWithState keeps calls"],
+        Assert.Contains(
+            CounterExamples + ".StepWithState keeps calls",
             Walls.KeepsState(Shipped.CounterExamples(), StepBase, ApiBase));
 
     [Theory]
