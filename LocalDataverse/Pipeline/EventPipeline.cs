@@ -1,6 +1,7 @@
 using System;
 using Microsoft.Xrm.Sdk;
 using Microsoft.Xrm.Sdk.Query;
+using Smarketing.LocalDataverse.Faults;
 using Smarketing.LocalDataverse.Messages;
 
 namespace Smarketing.LocalDataverse.Pipeline;
@@ -138,7 +139,9 @@ internal sealed class EventPipeline(Platform platform)
     {
         if (HasRowBefore(operation) && plan.PreImageColumns is not null)
         {
-            operation.PreRow = platform.Store.Find(operation.TableName!, operation.PrimaryEntityId, plan.PreImageColumns);
+            // As on the platform, a row that is not there is told before any step asks for its image.
+            operation.PreRow = platform.Store.Find(operation.TableName!, operation.PrimaryEntityId, plan.PreImageColumns)
+                ?? throw Fault.RowDoesNotExist(operation.TableName!, operation.PrimaryEntityId);
         }
     }
 
