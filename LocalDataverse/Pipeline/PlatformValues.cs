@@ -274,7 +274,7 @@ internal sealed class PlatformValues(Platform platform)
             HasOwningUser = table.TryColumn("owninguser", out _);
             HasOwningTeam = table.TryColumn("owningteam", out _);
             HasOwningUnit = table.TryColumn("owningbusinessunit", out _);
-            HasCurrency = table.TryColumn("transactioncurrencyid", out _);
+            HasCurrency = table.TryColumn("transactioncurrencyid", out var currency) && currency.IsLookup;
             HasFullName = table.LogicalName is "lead" or "contact" or "systemuser" && table.TryColumn("fullname", out _);
             Organization = table.TryColumn("organizationid", out var organization)
                 && !string.Equals(table.PrimaryId, "organizationid", StringComparison.Ordinal)
