@@ -2,10 +2,11 @@ using System;
 using System.Linq;
 using BenchmarkDotNet.Running;
 using Smarketing.Benchmarks.Engine;
+using Smarketing.Benchmarks.Pipeline;
 
 namespace Smarketing.Benchmarks;
 
-/// <summary><c>dotnet run -c Release --project tests/Benchmarks -- engine</c>: prints ratios, which travel between machines better than times.</summary>
+/// <summary><c>dotnet run -c Release --project tests/Benchmarks -- engine|pipeline</c>: prints ratios, which travel between machines better than times.</summary>
 internal static class Program
 {
     private static int Main(string[] arguments)
@@ -16,8 +17,12 @@ internal static class Program
                 SameAnswer.Check();
                 BenchmarkRunner.Run<ScoringBenchmark>(Settings.ForNoisyMachines);
                 return 0;
+            case "pipeline":
+                StoreSizes.Run([1_000, 10_000, 100_000]);
+                return 0;
             default:
-                Console.Error.WriteLine("Say which: engine (one score against hand-written C# and RulesEngine).");
+                Console.Error.WriteLine(
+                    "Say which: engine (one score against hand-written C# and RulesEngine) or pipeline (leads per second as the store fills).");
                 return 1;
         }
     }
