@@ -3,8 +3,11 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Reflection;
+using Microsoft.Xrm.Sdk.Messages;
+using Microsoft.Xrm.Sdk.Metadata;
 using Mono.Cecil;
 using Mono.Cecil.Rocks;
+using Smarketing.LocalDataverse;
 
 namespace Smarketing.Tests.Plugins.Architecture;
 
@@ -28,14 +31,23 @@ internal static class Shipped
     public static IEnumerable<TypeDefinition> OwnTypes(ModuleDefinition module) =>
         module.GetAllTypes().Where(type => Walls.IsIn(Outermost(type).Namespace, "Smarketing.Crm"));
 
-    /// <summary>Every logical name that the generated table classes spell.</summary>
+    /// <summary>Every logical name that the generated table classes spell, and those of the platform's own lead.</summary>
     public static IReadOnlySet<string> LogicalNames(ModuleDefinition module) =>
         Walls.Room(module, Tables)
             .Where(type => !type.IsEnum)
             .SelectMany(type => type.Fields)
             .Where(field => field.HasConstant && field.Constant is string)
             .Select(field => (string)field.Constant)
+            .Concat(ColumnsOfThePlatformsLead())
             .ToHashSet(StringComparer.Ordinal);
+
+    private static string[] ColumnsOfThePlatformsLead()
+    {
+        using var organization = LocalOrganization.Open(new LocalOrganizationOptions());
+        var lead = (RetrieveEntityResponse)organization.CreateService().Execute(
+            new RetrieveEntityRequest { LogicalName = "lead", EntityFilters = EntityFilters.Attributes });
+        return lead.EntityMetadata.Attributes.Select(attribute => attribute.LogicalName).ToArray();
+    }
 
     public static string RepositoryRoot
     {

@@ -155,6 +155,29 @@ public sealed class GuardTests(BilingualHouses houses) : IClassFixture<Bilingual
         "as a draft",
         "comme brouillon");
 
+    [Fact]
+    public void A_draft_and_its_criteria_can_be_deleted()
+    {
+        var house = houses.English;
+        var model = house.Make.Model();
+
+        house.Service.Delete(ScoringModel.EntityLogicalName, model);
+
+        Assert.Empty(house.Rows<Criterion>(Criterion.EntityLogicalName, Criterion.Columns.ScoringModelId, model));
+    }
+
+    [Fact]
+    public void A_draft_agreement_can_be_edited_and_deleted()
+    {
+        var house = houses.English;
+        var agreement = house.Make.Agreement(null);
+
+        house.Service.Update(new Agreement { Id = agreement, MqlFit = 40 });
+        house.Service.Delete(Agreement.EntityLogicalName, agreement);
+
+        Assert.Empty(house.Rows<Agreement>(Agreement.EntityLogicalName, Agreement.PrimaryIdAttribute, agreement));
+    }
+
     private static void Event(Criterion criterion, Action<Criterion> change)
     {
         criterion.Kind = CriterionKind.Engagement;

@@ -38,9 +38,12 @@ public static class TextFolding
 
     private static string Decomposed(string value)
     {
-        // Half a surrogate pair, as truncated imports leave behind, cannot be normalised; it is compared as it stands.
+        // Half a surrogate pair or a byte-order mark turned round, as broken imports leave behind, cannot be normalised;
+        // such a text is compared as it stands.
         for (var i = 0; i < value.Length; i++)
         {
+            if (value[i] is '\uFFFE' or '\uFFFF')
+                return value;
             if (!char.IsSurrogate(value[i]))
                 continue;
             if (!char.IsHighSurrogate(value[i]) || i + 1 == value.Length || !char.IsLowSurrogate(value[i + 1]))
