@@ -57,7 +57,8 @@ public sealed record RunReport
     /// <param name="In">Events of the input.</param>
     /// <param name="Created">Events this run created.</param>
     /// <param name="Existing">Events whose source key was there already: delivered twice, or by an earlier run.</param>
-    public sealed record EngagementCounts(int In, int Created, int Existing);
+    /// <param name="Stored">Events of the input's leads found in the environment at the end.</param>
+    public sealed record EngagementCounts(int In, int Created, int Existing, int Stored);
 
     public sealed record StageCount(string Stage, int Leads);
 

@@ -26,7 +26,7 @@ internal sealed class RunReportReader(LocalOrganization organization, ILeadSourc
             Source = source.Name,
             AsOf = source.AsOf,
             Leads = new(tally.LeadsRead, tally.BadRows, tally.LeadsCreated, tally.LeadsExisting, leads.Count, scored, leads.Count(l => l.GetAttributeValue<string>(Lead.Columns.ScoreFault) is { Length: > 0 })),
-            Engagements = new(tally.EngagementsRead, tally.EngagementsCreated, tally.EngagementsExisting),
+            Engagements = new(tally.EngagementsRead, tally.EngagementsCreated, tally.EngagementsExisting, StoredEngagements()),
             Stages = Enum.GetValues<Stage>().Select(s => new RunReport.StageCount(s.ToString(), leads.Count(l => Choice<Stage>(l, Lead.Columns.Stage) == s))).ToList(),
             Grades = Grades(leads),
             Outcomes = Outcomes(leads),
@@ -52,6 +52,12 @@ internal sealed class RunReportReader(LocalOrganization organization, ILeadSourc
                 "firstname", "lastname", "companyname", Lead.Columns.Grade, Lead.Columns.Stage, Lead.Columns.Score, Lead.Columns.FitScore, Lead.Columns.EngagementScore, Lead.Columns.ScoreFault),
         };
         return Pages.All(_service, query).Where(l => tally.Outcomes.ContainsKey(l.Id)).ToList();
+    }
+
+    private int StoredEngagements()
+    {
+        var query = new QueryExpression(Engagement.EntityLogicalName) { ColumnSet = new ColumnSet(Engagement.Columns.LeadId) };
+        return Pages.All(_service, query).Count(e => e.GetAttributeValue<EntityReference>(Engagement.Columns.LeadId) is { } lead && tally.Outcomes.ContainsKey(lead.Id));
     }
 
     private List<RunReport.GradeCount> Grades(List<Entity> leads) =>
@@ -129,19 +135,21 @@ internal sealed class RunReportReader(LocalOrganization organization, ILeadSourc
             ["Target"] = lead.ToEntityReference(),
             ["LanguageCode"] = options.LanguageCode,
         });
-        var reasons = answer.Results.TryGetValue("Reasons", out var text) ? text as string : null;
+        var results = answer.Results;
         var name = string.Join(' ', new[] { lead.GetAttributeValue<string>("firstname"), lead.GetAttributeValue<string>("lastname") }.Where(n => n is not null));
         return new(
             tally.Keys[lead.Id],
             name.Length == 0 ? null : name,
             lead.GetAttributeValue<string>("companyname"),
-            Choice<Grade>(lead, Lead.Columns.Grade)?.ToString(),
-            Choice<Stage>(lead, Lead.Columns.Stage)?.ToString(),
-            lead.GetAttributeValue<decimal?>(Lead.Columns.Score),
-            lead.GetAttributeValue<decimal?>(Lead.Columns.FitScore),
-            lead.GetAttributeValue<decimal?>(Lead.Columns.EngagementScore),
-            (reasons ?? string.Empty).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+            results.TryGetValue("Grade", out var grade) ? grade as string : null,
+            results.TryGetValue("Stage", out var stage) && stage is int option ? ((Stage)option).ToString() : null,
+            Number(results, "Score"),
+            Number(results, "Fit"),
+            Number(results, "Engagement"),
+            ((results.TryGetValue("Reasons", out var text) ? text as string : null) ?? string.Empty).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
     }
+
+    private static decimal? Number(ParameterCollection results, string name) => results.TryGetValue(name, out var value) ? value as decimal? : null;
 
     private static SortedDictionary<string, int> Sorted(IEnumerable<(string Key, int Count)> counts) =>
         new(counts.ToDictionary(c => c.Key, c => c.Count, StringComparer.Ordinal), StringComparer.Ordinal);

@@ -49,10 +49,10 @@ public static class RunReportText
     {
         var (leads, events) = (report.Leads, report.Engagements);
         console.WriteLine(Invariant($"Leads        in {leads.In}   stored {leads.Stored}   scored {leads.Scored}   faulty {leads.Faulty}   bad rows {leads.Bad}"));
-        console.WriteLine(Invariant($"Engagement   in {events.In}   stored {events.Created + (leads.Existing > 0 ? events.Existing : 0)}   there already {events.Existing}"));
+        console.WriteLine(Invariant($"Engagement   in {events.In}   stored {events.Stored}   there already {events.Existing}"));
         if (leads.Existing > 0)
         {
-            console.WriteLine(Invariant($"Again        {leads.Existing} leads and {events.Existing} events were there from before; nothing was added twice."));
+            console.WriteLine(Invariant($"Again        {leads.Existing} of these leads were there from an earlier run; nothing was added twice."));
         }
 
         console.WriteLine(Invariant($"Changes      {report.ScoreChanges.Total} of grade or stage ({Join(report.ScoreChanges.ByTrigger)}); scored again by time alone {report.Rescored}"));
