@@ -1,6 +1,6 @@
 using System;
 using System.CommandLine;
-using System.CommandLine.Parsing;
+using System.Globalization;
 using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
@@ -10,7 +10,6 @@ using Smarketing.Cli.Run;
 using Smarketing.Cli.Run.Feed;
 using Smarketing.Cli.Run.Report;
 using Smarketing.Cli.Samples;
-using Smarketing.Cli.Solutions;
 using Spectre.Console;
 
 namespace Smarketing.Cli.Commands;
@@ -18,14 +17,14 @@ namespace Smarketing.Cli.Commands;
 /// <summary><c>smk run</c>: packs the solution, imports it into a local platform, feeds leads in and reports what became of them.</summary>
 public static class RunCommand
 {
-    private static readonly Option<string?> Database = new("--db") { Description = "Keep the database in this file; a later run adds only what is new. Without it everything is in memory." };
-    private static readonly Option<string?> Leads = new("--leads") { Description = "A CSV file with leads. Without it a sample firm is made up." };
-    private static readonly Option<string?> Map = new("--map") { Description = "How the columns of --leads become leads and engagement (JSON, see docs/import-map.md)." };
-    private static readonly Option<string?> Encoding = new("--encoding") { Description = "The encoding of --leads, such as windows-1252. UTF-8 if not given." };
+    private static readonly Option<string?> Database = new("--db") { HelpName = "FILE", Description = "Keep the database in this file; a later run adds only what is new. Without it everything is in memory." };
+    private static readonly Option<string?> Leads = new("--leads") { HelpName = "FILE", Description = "A CSV file with leads. Without it a sample firm is made up." };
+    private static readonly Option<string?> Map = new("--map") { HelpName = "FILE", Description = "How the columns of --leads become leads and engagement (JSON, see docs/import-map.md)." };
+    private static readonly Option<string?> Encoding = new("--encoding") { HelpName = "NAME", Description = "The encoding of --leads, such as windows-1252. UTF-8 if not given." };
     private static readonly Option<bool> SkipBad = new("--skip-bad") { Description = "Leave bad rows out and go on, instead of stopping before anything is stored." };
     private static readonly Option<bool> Json = new("--json") { Description = "Print one JSON object on the standard output, and nothing else there (see docs/run.md)." };
-    private static readonly Option<int?> Limit = new("--limit") { Description = "Take only the first leads." };
-    private static readonly Option<int> Seed = new("--seed") { Description = "The seed of the sample firm.", DefaultValueFactory = _ => SampleFirm.DefaultSeed };
+    private static readonly Option<int?> Limit = new("--limit") { HelpName = "N", Description = "Take only the first leads." };
+    private static readonly Option<int> Seed = new("--seed") { HelpName = "N", Description = "The seed of the sample firm.", DefaultValueFactory = _ => SampleFirm.DefaultSeed };
     private static readonly Option<string> Language = new("--lang") { Description = "The language of the reasons: en or fr.", DefaultValueFactory = _ => "en" };
 
     static RunCommand()
@@ -33,7 +32,7 @@ public static class RunCommand
         Language.AcceptOnlyFromAmong("en", "fr");
         Limit.Validators.Add(result =>
         {
-            if (result.Tokens.Count > 0 && result.GetValueOrDefault<int?>() < 1)
+            if (result.Tokens.Count == 1 && (!int.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) || limit < 1))
             {
                 result.AddError("--limit takes a whole number from 1.");
             }
@@ -77,7 +76,7 @@ public static class RunCommand
             LanguageCode = parsed.GetValue(Language) == "fr" ? 1036 : 1033,
         };
         var isInteractive = ReferenceEquals(error, Console.Error) && !Console.IsErrorRedirected;
-        var report = ConsoleProgress.Show(error, isInteractive, progress => LeadRun.Run(RepositoryLayout.Find(), source, options, tally, progress, cancellation));
+        var report = ConsoleProgress.Show(error, isInteractive, progress => LeadRun.Run(parsed.Layout(), source, options, tally, progress, cancellation));
         if (report is null)
         {
             return Refuse(tally, isJson, output, error, canSkip: true);

@@ -240,5 +240,5 @@ internal sealed class LeadFeeder(LocalOrganization organization, RunClock clock,
     }
 
     private static CsvProblem Refused(LeadRecord lead, FaultException<OrganizationServiceFault> fault) =>
-        new(CsvProblemKind.Row, lead.Place, null, null, null, "the environment refuses it: " + fault.Message, "change the row or the map.");
+        new(CsvProblemKind.Row, lead.File, lead.Line, null, null, "the environment refuses it: " + fault.Message, "change the row or the map.");
 }

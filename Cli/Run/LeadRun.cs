@@ -1,4 +1,5 @@
 using System;
+using System.Data.Common;
 using System.Diagnostics;
 using System.IO;
 using System.Threading;
@@ -48,7 +49,7 @@ public static class LeadRun
 
         progress.Begin("Importing the solution");
         var import = Stopwatch.StartNew();
-        using var organization = LocalOrganization.Open(new LocalOrganizationOptions { DatabaseFile = options.DatabaseFile, Clock = clock });
+        using var organization = Open(options.DatabaseFile, clock);
         using (var stream = new MemoryStream(zip, writable: false))
         {
             organization.ImportSolution(stream);
@@ -70,6 +71,18 @@ public static class LeadRun
         var seconds = feed.Elapsed.TotalSeconds;
         return new RunReportReader(organization, source, tally, options).Read(new RunReport.Timing(
             Round(import.Elapsed.TotalSeconds), Round(seconds), Round(whole.Elapsed.TotalSeconds), Round(tally.LeadsRead / seconds)));
+    }
+
+    private static LocalOrganization Open(string? databaseFile, RunClock clock)
+    {
+        try
+        {
+            return LocalOrganization.Open(new LocalOrganizationOptions { DatabaseFile = databaseFile, Clock = clock });
+        }
+        catch (DbException failure) when (databaseFile is not null)
+        {
+            throw new InputException($"{databaseFile}: the database cannot be opened: {failure.Message}. Remedy: name a file in a folder you may write to, either new or made by an earlier run.", failure);
+        }
     }
 
     /// <summary>Reads the input once before anything is stored: bad rows stop a run as a whole, not half-way.</summary>

@@ -68,7 +68,7 @@ public sealed class SampleFirm : ILeadSource
             Changes = journey.TalkedOn is { } talkedOn && talkedOn < AsOf ? [new LeadChange(talkedOn, profile.LaterColumns)] : [],
             Engagements = events,
             Converted = Outcome(random, profile, start),
-            Place = "sample, lead " + key,
+            File = "sample, lead " + key,
         };
     }
 

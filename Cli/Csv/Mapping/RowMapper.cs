@@ -90,7 +90,8 @@ public sealed class RowMapper
             Columns = columns,
             Engagements = Engagements(row, key),
             Converted = Outcome(row),
-            Place = string.Create(CultureInfo.InvariantCulture, $"{_file}, line {row.Line}"),
+            File = _file,
+            Line = row.Line,
         };
     }
 

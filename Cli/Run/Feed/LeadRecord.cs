@@ -27,6 +27,9 @@ public sealed record LeadRecord
     /// <summary>Whether it became a customer: for the report only, no score ever sees it. Null is not known.</summary>
     public bool? Converted { get; init; }
 
-    /// <summary>Where it stands in its source, for messages.</summary>
-    public string Place { get; init; } = string.Empty;
+    /// <summary>The file it stands in, or what else it comes from, for messages.</summary>
+    public string File { get; init; } = string.Empty;
+
+    /// <summary>The line it stands on, from 1; null when it comes from no file.</summary>
+    public long? Line { get; init; }
 }

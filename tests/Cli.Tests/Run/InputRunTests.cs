@@ -1,0 +1,169 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Text;
+using System.Text.Json;
+using System.Threading.Tasks;
+using Smarketing.Cli.Solutions;
+using Smarketing.Tests.Cli.Csv;
+using Xunit;
+
+namespace Smarketing.Tests.Cli.Run;
+
+public sealed class InputRunTests : IDisposable
+{
+    private const string Map = """
+        {
+          "name": "fair", "asOf": "2026-06-30T18:00:00Z", "created": { "at": { "column": "Met on" } }, "key": "Id",
+          "lead": { "lastname": "Name", "companyname": "Firm", "numberofemployees": { "column": "Staff", "kind": "integer" } },
+          "engagement": [{ "type": "DemoRequest", "channel": "Form", "count": { "column": "Demos", "max": 2 }, "ageDays": [1, 10] }],
+          "outcome": { "column": "Won", "won": ["1"], "lost": ["0"] }
+        }
+        """;
+
+    private const string Good = "Id,Name,Firm,Staff,Demos,Met on,Won\n1,Anna,Acier & Fils,250,1,2026-05-01,1\n2,Ben,,8,0,2026-04-01,0\n";
+
+    private readonly TextFile _files = new();
+
+    public void Dispose() => _files.Dispose();
+
+    [Fact]
+    public async Task Leads_of_a_file_come_in_by_their_dates_and_are_scored()
+    {
+        var result = await Run(Good);
+        Assert.Equal(0, result.ExitCode);
+        Assert.Equal([2, 2, 2], Leads(result, "in", "stored", "scored"));
+        Assert.Equal(1, SampleRunTests.Number(result.Json.GetProperty("engagements"), "stored"));
+    }
+
+    [Theory]
+    [InlineData("3,\"Carl,x,1,0,2026-04-01,0\n", 4, 2, "Name", "never closed")]
+    [InlineData("3,Carl,x,many,0,2026-04-01,0\n", 4, 4, "Staff", "where a number belongs")]
+    [InlineData("3,Carl,x,1,0,someday,0\n", 4, 6, "Met on", "no date")]
+    [InlineData("3,Carl,x,1,0\n", 4, 5, "Demos", "the header has 7")]
+    [InlineData("3,Ca\0rl,x,1,0,2026-04-01,0\n", 4, 2, "Name", "NUL")]
+    public async Task A_bad_row_stops_the_run_before_anything_is_stored_unless_it_may_be_skipped(string row, int line, int column, string name, string reason)
+    {
+        var stopped = await Run(Good + row);
+        Assert.Equal(1, stopped.ExitCode);
+        AssertProblem(stopped.Json.GetProperty("problems")[0], line, column, name, reason);
+        Assert.Contains($"leads.csv, line {line}, column {column} ({name}): ", stopped.Error);
+        Assert.DoesNotContain("   at ", stopped.Error);
+
+        var skipped = await Run(Good + row, "--skip-bad");
+        Assert.Equal(0, skipped.ExitCode);
+        Assert.Equal([2, 1, 2], Leads(skipped, "in", "bad", "stored"));
+        AssertProblem(skipped.Json.GetProperty("problems")[0], line, column, name, reason);
+    }
+
+    [Fact]
+    public async Task A_cell_of_ten_megabytes_and_a_byte_of_another_encoding_are_told_likewise()
+    {
+        var bytes = Encoding.UTF8.GetBytes(Good + "3," + new string('x', 10_000_000) + ",x,1,0,2026-04-01,0\n4,Jos").Concat(new byte[] { 0xE9 }).Concat(",x,1,0,2026-04-01,0\n"u8.ToArray()).ToArray();
+        var result = await Run(bytes);
+        Assert.Equal(1, result.ExitCode);
+        AssertProblem(result.Json.GetProperty("problems")[0], 4, 2, "Name", "longer than 1 MB");
+        AssertProblem(result.Json.GetProperty("problems")[1], 5, 2, "Name", "is not UTF-8");
+    }
+
+    [Theory]
+    [InlineData("", "the file is empty")]
+    [InlineData("Id,Name,Firm,Staff,Demos,Met on,Won\n", "a header and no row")]
+    [InlineData("Id,Name,Firm,Staff,Demos,Met on,Name\n1,2,3,4,5,6,7\n", "already the name of column 2")]
+    [InlineData("Id,Name,Firm,Staff,Demos,Won\n1,2,3,4,5,6\n", "'Met on' is not in")]
+    public async Task A_file_or_map_that_cannot_be_used_stops_the_run_even_when_bad_rows_are_skipped(string text, string reason)
+    {
+        var result = await Run(text, "--skip-bad");
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains(reason, result.Json.GetProperty("problems")[0].GetProperty("reason").GetString());
+        Assert.Contains(reason, result.Error);
+    }
+
+    [Fact]
+    public async Task A_file_in_which_every_row_is_bad_stops_the_run()
+    {
+        var result = await Run("Id,Name,Firm,Staff,Demos,Met on,Won\n1\n", "--skip-bad");
+        Assert.Equal(1, result.ExitCode);
+    }
+
+    [Fact]
+    public async Task A_missing_file_and_a_missing_map_are_told()
+    {
+        var map = _files.Write("map.json", Map);
+        Assert.Equal(1, (await CommandLine.Run("--leads", "nowhere.csv", "--map", map)).ExitCode);
+        Assert.Equal(1, (await CommandLine.Run("--leads", _files.Write("leads.csv", Good), "--map", "nowhere.json")).ExitCode);
+        Assert.Equal(1, (await CommandLine.Run("--leads", "nowhere.csv")).ExitCode);
+        Assert.Equal(1, (await CommandLine.Run("--limit", "none")).ExitCode);
+    }
+
+    [Fact]
+    public async Task A_row_the_environment_refuses_is_listed_with_its_line()
+    {
+        var result = await Run(Good + "3,Carl,x,99999999,0,2026-04-01,0\n", "--skip-bad");
+        Assert.Equal([3, 1, 2], Leads(result, "in", "bad", "stored"));
+        var problem = result.Json.GetProperty("problems")[0];
+        Assert.EndsWith("leads.csv", problem.GetProperty("file").GetString());
+        Assert.Equal(4, SampleRunTests.Number(problem, "line"));
+        Assert.Contains("numberofemployees", problem.GetProperty("reason").GetString());
+    }
+
+    [Fact]
+    public async Task A_second_run_on_the_same_database_adds_nothing_twice_and_a_longer_one_only_what_is_new()
+    {
+        var database = Path.Combine(_files.Folder, "kept.db");
+        var first = await CommandLine.Run("--json", "--limit", "15", "--db", database);
+        var second = await CommandLine.Run("--json", "--limit", "15", "--db", database);
+        var longer = await CommandLine.Run("--json", "--limit", "20", "--db", database);
+        Assert.Equal([15, 0, 15], Leads(first, "created", "existing", "stored"));
+        Assert.Equal([0, 15, 15], Leads(second, "created", "existing", "stored"));
+        Assert.Equal([5, 15, 20], Leads(longer, "created", "existing", "stored"));
+        Assert.Equal(0, SampleRunTests.Number(second.Json.GetProperty("engagements"), "created"));
+        Assert.Equal(Stored(first), Stored(second));
+
+        var told = await CommandLine.Run("--limit", "15", "--db", database);
+        Assert.Contains("nothing was added twice", told.Output);
+    }
+
+    [Fact]
+    public async Task A_database_that_is_none_is_refused_in_one_sentence()
+    {
+        var result = await CommandLine.Run("--limit", "1", "--db", _files.Write("no.db", new string('x', 9_000)));
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains("the database cannot be opened", result.Error);
+    }
+
+    [Fact]
+    public async Task Real_course_leads_all_come_in_and_convert_by_their_grades()
+    {
+        var root = RepositoryLayout.Find([AppContext.BaseDirectory]).Root;
+        var leads = Path.Combine(root, "..", "shared", "data", "xeducation", "leads.csv");
+        Assert.SkipUnless(File.Exists(leads), "../shared/data/xeducation/leads.csv is not there.");
+
+        var result = await CommandLine.Run("--json", "--leads", leads, "--map", Path.Combine(root, "Cli", "Samples", "xeducation", "map.json"));
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Equal([6_950, 0, 6_950, 6_950, 0], Leads(result, "in", "bad", "stored", "scored", "faulty"));
+        var conversion = "ABCD".Select(letter => SampleRunTests.Conversion(result.Json, g => g[0] == letter)).ToList();
+        Assert.Equal(conversion.OrderDescending(), conversion);
+        Assert.True(conversion[0] > 0.8 && conversion[3] < 0.15, string.Join(' ', conversion));
+        Assert.True(SampleRunTests.Conversion(result.Json, g => g == "A1") > 10 * SampleRunTests.Conversion(result.Json, g => g == "D4"));
+        Assert.Equal(2_652, SampleRunTests.Number(result.Json.GetProperty("outcomes"), "won"));
+    }
+
+    private static void AssertProblem(JsonElement problem, int line, int column, string name, string reason)
+    {
+        Assert.Equal((line, column, name), (problem.GetProperty("line").GetInt32(), problem.GetProperty("column").GetInt32(), problem.GetProperty("columnName").GetString()));
+        Assert.Contains(reason, problem.GetProperty("reason").GetString());
+        Assert.NotEqual(string.Empty, problem.GetProperty("remedy").GetString());
+    }
+
+    private static int[] Leads(CommandLine result, params string[] names) =>
+        names.Select(n => SampleRunTests.Number(result.Json.GetProperty("leads"), n)).ToArray();
+
+    private static int Stored(CommandLine result) => SampleRunTests.Number(result.Json.GetProperty("engagements"), "stored");
+
+    private Task<CommandLine> Run(string text, params string[] more) => Run(Encoding.UTF8.GetBytes(text), more);
+
+    private Task<CommandLine> Run(byte[] bytes, params string[] more) =>
+        CommandLine.Run(["--json", "--leads", _files.Write("leads.csv", bytes), "--map", _files.Write("map.json", Map), .. more]);
+}
