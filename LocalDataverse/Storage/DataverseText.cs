@@ -41,28 +41,21 @@ internal static class DataverseText
     /// <summary>Order of two texts: negative, zero when the platform takes them for equal, positive.</summary>
     public static int Compare(string a, string b) => string.CompareOrdinal(Fold(a).TrimEnd(' '), Fold(b).TrimEnd(' '));
 
-    /// <summary>The same on UTF-8, without allocating while both are plain ASCII.</summary>
+    /// <summary>The same on UTF-8, without allocating when both are plain ASCII, as most keys and names are.</summary>
     public static int Compare(ReadOnlySpan<byte> a, ReadOnlySpan<byte> b)
     {
+        if (!Ascii.IsValid(a) || !Ascii.IsValid(b))
+            return Compare(Encoding.UTF8.GetString(a), Encoding.UTF8.GetString(b));
         var left = a.TrimEnd((byte)' ');
         var right = b.TrimEnd((byte)' ');
         var shared = Math.Min(left.Length, right.Length);
         for (var i = 0; i < shared; i++)
         {
-            var l = left[i];
-            var r = right[i];
-            if ((l | r) >= 0x80)
-                return Compare(Encoding.UTF8.GetString(a), Encoding.UTF8.GetString(b));
-            if (l == r)
-                continue;
-            var difference = Lower(l) - Lower(r);
+            var difference = Lower(left[i]) - Lower(right[i]);
             if (difference != 0)
                 return difference;
         }
 
-        // Marks that follow belong to the last letter and count for nothing.
-        if ((left.Length > shared && left[shared] >= 0x80) || (right.Length > shared && right[shared] >= 0x80))
-            return Compare(Encoding.UTF8.GetString(a), Encoding.UTF8.GetString(b));
         return left.Length - right.Length;
     }
 

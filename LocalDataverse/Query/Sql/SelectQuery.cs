@@ -125,12 +125,13 @@ internal sealed class SelectQuery
     // (k1 > v1) OR (k1 IS v1 AND k2 > v2) OR …; empty sorts first, and last when descending.
     private void WriteBehind(SqlText sql, IReadOnlyList<SqlValue> last)
     {
-        sql.Append("(0");
+        var separator = "((";
         for (var i = 0; i < keys.Count; i++)
         {
             if (keys[i].IsDescending && last[i].Kind == SqlKind.Null)
                 continue;
-            sql.Append(" OR (");
+            sql.Append(separator);
+            separator = " OR (";
             for (var j = 0; j < i; j++)
             {
                 keys[j].Write(sql);
