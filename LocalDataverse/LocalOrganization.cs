@@ -94,8 +94,16 @@ public sealed class LocalOrganization : IDisposable
 
     /// <summary>A service that acts for a user.</summary>
     /// <param name="callerId">The id of a row of <c>systemuser</c>; null is the system administrator.</param>
-    public IOrganizationService CreateService(Guid? callerId = null) =>
-        new PlatformService(_platform, RequestScope.Outside(callerId ?? AdministratorId));
+    /// <exception cref="ArgumentException">There is no such user.</exception>
+    public IOrganizationService CreateService(Guid? callerId = null)
+    {
+        if (callerId is { } id && !_platform.Store.Exists("systemuser", id))
+        {
+            throw new ArgumentException($"There is no user {id:D}. Create the row of 'systemuser' first, or pass null for the system administrator.", nameof(callerId));
+        }
+
+        return new PlatformService(_platform, RequestScope.Outside(callerId ?? AdministratorId));
+    }
 
     /// <summary>Runs the asynchronous jobs that wait, and those they set off, until none is left.</summary>
     /// <param name="max">The most jobs to bring to an end.</param>

@@ -180,6 +180,13 @@ internal sealed class SolutionImporter(Platform platform) : IDisposable
             throw new SolutionImportException($"The step '{step.Name}' is registered on the message '{step.Message}', which is neither a message of the platform known here nor a custom API of the solution.");
         }
 
+        if (apis.Find(a => string.Equals(a.UniqueName, step.Message, StringComparison.Ordinal)) is { } api
+            && (api.AllowedStepType == 0 || (api.AllowedStepType == 1 && !step.IsAsync)))
+        {
+            throw new SolutionImportException(
+                $"The step '{step.Name}' is registered on the custom API '{api.UniqueName}', which allows {(api.AllowedStepType == 0 ? "no steps" : "asynchronous steps only")}. Change allowedcustomprocessingsteptype or drop the step.");
+        }
+
         if (step.Table is not null)
         {
             if (!platform.Catalog.TryTable(step.Table, out var table))

@@ -86,7 +86,7 @@ internal sealed class ExecuteMultipleMessage : Message
         var settings = Required<ExecuteMultipleSettings>(request, "Settings");
         if (requests.Count > MostRequests)
         {
-            throw Fault.Of(-2147220733, string.Create(CultureInfo.InvariantCulture,
+            throw Fault.InvalidArgument(string.Create(CultureInfo.InvariantCulture,
                 $"Invalid batch size of {requests.Count}. ExecuteMultiple takes at most {MostRequests} requests; send several batches."));
         }
 

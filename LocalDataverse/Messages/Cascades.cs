@@ -13,8 +13,8 @@ namespace Smarketing.LocalDataverse.Messages;
 /// <summary>What deleting or assigning a row does to the rows that point to it.</summary>
 internal static class Cascades
 {
-    /// <summary>0x80048d21: a row is still pointed to.</summary>
-    private const int StillReferenced = -2147185375;
+    /// <summary>CannotDeleteDueToAssociation.</summary>
+    private const int StillReferenced = unchecked((int)0x80040227);
 
     public static void Delete(Platform platform, Operation operation)
     {

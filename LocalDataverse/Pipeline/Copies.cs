@@ -7,6 +7,16 @@ namespace Smarketing.LocalDataverse.Pipeline;
 /// <summary>Copies what crosses the line between a caller and the platform, which on the real platform is serialised.</summary>
 internal static class Copies
 {
+    /// <summary>A value if it is of the type expected. What is of another type is for the store to refuse, in its own words.</summary>
+    public static T? Value<T>(this Entity row, string column)
+        where T : class =>
+        row.Attributes.TryGetValue(column, out var value) ? value as T : null;
+
+    /// <summary>Whether the row carries a value of another type than expected.</summary>
+    public static bool HasOther<T>(this Entity row, string column)
+        where T : class =>
+        row.Attributes.TryGetValue(column, out var value) && value is not (null or T);
+
     public static Entity Of(Entity row)
     {
         var copy = new Entity(row.LogicalName, row.Id) { RowVersion = row.RowVersion, EntityState = row.EntityState };

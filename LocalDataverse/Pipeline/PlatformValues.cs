@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Runtime.CompilerServices;
 using Microsoft.Xrm.Sdk;
 using Microsoft.Xrm.Sdk.Query;
@@ -12,6 +11,7 @@ namespace Smarketing.LocalDataverse.Pipeline;
 internal sealed class PlatformValues(Platform platform)
 {
     private readonly ConditionalWeakTable<TableDefinition, TableProfile> _profiles = [];
+    private readonly CurrencyValues _currencies = new(platform);
 
     /// <summary>Before pre-operation of Create: what plug-ins see in the Target as on the platform.</summary>
     public void OnCreate(TableDefinition table, Entity target, Operation operation)
@@ -41,7 +41,7 @@ internal sealed class PlatformValues(Platform platform)
         Stamp(profile, target, now, operation.UserId);
         if (profile.HasOwner)
         {
-            if (target.GetAttributeValue<object>("ownerid") is null)
+            if (target.Value<object>("ownerid") is null)
             {
                 target["ownerid"] = User(operation.UserId);
             }
@@ -75,7 +75,7 @@ internal sealed class PlatformValues(Platform platform)
         Stamp(profile, target, operation.StartedOn, operation.UserId);
         if (profile.HasOwner && target.Contains("ownerid"))
         {
-            if (target.GetAttributeValue<object>("ownerid") is null)
+            if (target.Value<object>("ownerid") is null)
             {
                 throw Fault.InvalidArgument($"A row of '{table.LogicalName}' must have an owner. Set ownerid to a user or team, or leave it out.");
             }
@@ -95,10 +95,10 @@ internal sealed class PlatformValues(Platform platform)
 
         if (profile.HasFullName)
         {
-            target["fullname"] = FullName(target.GetAttributeValue<string>("firstname"), target.GetAttributeValue<string>("lastname"));
+            target["fullname"] = FullName(target.Value<string>("firstname"), target.Value<string>("lastname"));
         }
 
-        Money(table, profile, target, null);
+        _currencies.Settle(table, profile, target, null);
     }
 
     /// <summary>At the main operation of Update, once plug-ins have changed the Target.</summary>
@@ -107,27 +107,27 @@ internal sealed class PlatformValues(Platform platform)
         var profile = Profile(table);
         var needsState = profile.State is not null && (target.Contains("statecode") || target.Contains("statuscode"));
         var needsName = profile.HasFullName && target.Contains("firstname") != target.Contains("lastname");
-        var needsCurrency = NeedsCurrency(profile, target);
+        var needsCurrency = CurrencyValues.Concerns(profile, target);
         Entity? current = null;
         if (needsState || needsName || needsCurrency)
         {
-            current = platform.Store.Find(table.LogicalName, target.Id, profile.CurrentColumns)
+            current = platform.Store.Find(table.LogicalName, target.Id, target.Contains("transactioncurrencyid") ? profile.CurrencyColumns : profile.CurrentColumns)
                 ?? throw Fault.RowDoesNotExist(table.LogicalName, target.Id);
         }
 
         if (needsState)
         {
-            States.Settle(table, target, current!.GetAttributeValue<OptionSetValue>("statecode")?.Value ?? States.First(profile.State!));
+            States.Settle(table, target, current!.Value<OptionSetValue>("statecode")?.Value ?? States.First(profile.State!));
         }
 
         if (profile.HasFullName && (target.Contains("firstname") || target.Contains("lastname")))
         {
             target["fullname"] = FullName(
-                (target.Contains("firstname") ? target : current!).GetAttributeValue<string>("firstname"),
-                (target.Contains("lastname") ? target : current!).GetAttributeValue<string>("lastname"));
+                (target.Contains("firstname") ? target : current!).Value<string>("firstname"),
+                (target.Contains("lastname") ? target : current!).Value<string>("lastname"));
         }
 
-        Money(table, profile, target, current);
+        _currencies.Settle(table, profile, target, current);
     }
 
     /// <summary>Marks a row that the platform changes on its own account.</summary>
@@ -153,7 +153,7 @@ internal sealed class PlatformValues(Platform platform)
 
     private static void SetIfMissing(Entity target, string column, object value)
     {
-        if (target.GetAttributeValue<object>(column) is null)
+        if (target.Value<object>(column) is null)
         {
             target[column] = value;
         }
@@ -200,139 +200,11 @@ internal sealed class PlatformValues(Platform platform)
         IsKnown(owner)
             ? platform.System.BusinessUnitId
             : platform.Store.Find(owner.LogicalName, owner.Id, new ColumnSet("businessunitid"))
-                ?.GetAttributeValue<EntityReference>("businessunitid")?.Id ?? platform.System.BusinessUnitId;
+                ?.Value<EntityReference>("businessunitid")?.Id ?? platform.System.BusinessUnitId;
 
     private static string? FullName(string? first, string? last)
     {
         var name = $"{first?.Trim()} {last?.Trim()}".Trim();
         return name.Length == 0 ? null : name.Length > 160 ? name[..160] : name;
-    }
-
-    private static bool NeedsCurrency(TableProfile profile, Entity target)
-    {
-        if (!profile.HasCurrency)
-        {
-            return false;
-        }
-
-        foreach (var money in profile.MoneyColumns)
-        {
-            if (target.Contains(money.Column))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    // An amount is in the row's currency, by default the base currency; its twin in the base currency is computed.
-    private void Money(TableDefinition table, TableProfile profile, Entity target, Entity? current)
-    {
-        if (!NeedsCurrency(profile, target) && !(profile.HasCurrency && target.Contains("transactioncurrencyid")))
-        {
-            return;
-        }
-
-        var currency = target.GetAttributeValue<EntityReference>("transactioncurrencyid")
-            ?? current?.GetAttributeValue<EntityReference>("transactioncurrencyid");
-        if (currency is null)
-        {
-            currency = new EntityReference("transactioncurrency", platform.System.CurrencyId);
-            target["transactioncurrencyid"] = currency;
-        }
-
-        var rate = currency.Id == platform.System.CurrencyId
-            ? 1m
-            : platform.Store.Find("transactioncurrency", currency.Id, new ColumnSet("exchangerate"))?.GetAttributeValue<decimal?>("exchangerate") ?? 1m;
-        if (table.TryColumn("exchangerate", out _))
-        {
-            target["exchangerate"] = rate;
-        }
-
-        foreach (var money in profile.MoneyColumns)
-        {
-            if (money.Base is not null && target.Attributes.TryGetValue(money.Column, out var value))
-            {
-                target[money.Base] = value is Money amount
-                    ? new Money(decimal.Round(amount.Value / rate, 4, MidpointRounding.AwayFromZero))
-                    : null;
-            }
-        }
-    }
-
-    /// <summary>Which of the platform's columns a table has, looked up once.</summary>
-    private sealed class TableProfile
-    {
-        public TableProfile(TableDefinition table)
-        {
-            HasCreatedOn = table.TryColumn("createdon", out _);
-            HasCreatedBy = table.TryColumn("createdby", out _);
-            HasModifiedOn = table.TryColumn("modifiedon", out _);
-            HasModifiedBy = table.TryColumn("modifiedby", out _);
-            HasOwner = table.TryColumn("ownerid", out var owner) && owner.IsLookup;
-            HasOwningUser = table.TryColumn("owninguser", out _);
-            HasOwningTeam = table.TryColumn("owningteam", out _);
-            HasOwningUnit = table.TryColumn("owningbusinessunit", out _);
-            HasCurrency = table.TryColumn("transactioncurrencyid", out var currency) && currency.IsLookup;
-            HasFullName = table.LogicalName is "lead" or "contact" or "systemuser" && table.TryColumn("fullname", out _);
-            Organization = table.TryColumn("organizationid", out var organization)
-                && !string.Equals(table.PrimaryId, "organizationid", StringComparison.Ordinal)
-                && table.Ownership == TableOwnership.OrganizationOwned ? organization : null;
-            State = table.TryColumn("statecode", out var state) && state.Type == ColumnType.State ? state : null;
-
-            var current = new List<string>();
-            foreach (var name in (string[])["statecode", "firstname", "lastname", "transactioncurrencyid"])
-            {
-                if (table.TryColumn(name, out _))
-                {
-                    current.Add(name);
-                }
-            }
-
-            CurrentColumns = new ColumnSet([.. current]);
-            foreach (var column in table.Columns)
-            {
-                if (column.Type == ColumnType.Money && !column.LogicalName.EndsWith("_base", StringComparison.Ordinal))
-                {
-                    MoneyColumns.Add((column.LogicalName, table.TryColumn(column.LogicalName + "_base", out var twin) ? twin.LogicalName : null));
-                }
-
-                if (column is { DefaultValue: >= 0, Type: ColumnType.Boolean or ColumnType.Picklist })
-                {
-                    Defaults.Add((column.LogicalName, column.Type == ColumnType.Boolean ? column.DefaultValue == 1 : new OptionSetValue(column.DefaultValue!.Value)));
-                }
-            }
-        }
-
-        public bool HasCreatedOn { get; }
-
-        public bool HasCreatedBy { get; }
-
-        public bool HasModifiedOn { get; }
-
-        public bool HasModifiedBy { get; }
-
-        public bool HasOwner { get; }
-
-        public bool HasOwningUser { get; }
-
-        public bool HasOwningTeam { get; }
-
-        public bool HasOwningUnit { get; }
-
-        public bool HasCurrency { get; }
-
-        public bool HasFullName { get; }
-
-        public ColumnDefinition? Organization { get; }
-
-        public ColumnDefinition? State { get; }
-
-        public ColumnSet CurrentColumns { get; }
-
-        public List<(string Column, string? Base)> MoneyColumns { get; } = [];
-
-        public List<(string Column, object Value)> Defaults { get; } = [];
     }
 }

@@ -21,9 +21,6 @@ internal static class PluginFaults
     /// <summary>0x8009000C: a plug-in hid a failed request and ended as if nothing had happened.</summary>
     public const int TransactionCountReduced = -2146893812;
 
-    /// <summary>0x80044150: too many requests set one another off.</summary>
-    public const int InfiniteLoop = -2147204784;
-
     public static Exception From(Exception exception, string typeName) => exception switch
     {
         FaultException<OrganizationServiceFault> fault => fault,
@@ -36,10 +33,10 @@ internal static class PluginFaults
         "There is no active transaction. This error is usually caused by custom plug-ins that ignore errors from service calls and continue processing.");
 
     public static Exception TransactionReduced() => Fault.Of(TransactionCountReduced,
-        "There is no active transaction to commit: ISV code reduced the open transaction count. Custom plug-ins should not catch exceptions from OrganizationService calls and continue processing.");
+        "ISV code reduced the open transaction count. Custom plug-ins should not catch exceptions from OrganizationService calls and continue processing.");
 
-    public static Exception Loop(string message, string? table, int depth) => Fault.Of(InfiniteLoop, string.Create(CultureInfo.InvariantCulture,
-        $"{message} of {table ?? "none"} was stopped at depth {depth}: plug-ins set one another off in an infinite loop. The limit is {Dispatcher.MaximumDepth}. Make the steps filter on columns, or stop when nothing changes."));
+    public static Exception Loop(string message, string? table, int depth) => Fault.Of(PluginAborted, string.Create(CultureInfo.InvariantCulture,
+        $"This workflow job was canceled because the workflow that started it included an infinite loop. Correct the workflow logic and try again. {message} of {table ?? "none"} would be depth {depth}, the limit is {Dispatcher.MaximumDepth}: let the steps filter on columns, or stop when nothing changes."));
 
     private static FaultException<OrganizationServiceFault> Refusal(InvalidPluginExecutionException refusal)
     {

@@ -7,6 +7,9 @@ namespace Smarketing.LocalDataverse.Pipeline;
 /// <summary>The rules that hold between statecode and statuscode.</summary>
 internal static class States
 {
+    /// <summary>InvalidStateCodeStatusCode.</summary>
+    private const int StatusOfAnotherState = unchecked((int)0x80048408);
+
     /// <summary>The state a new row is in.</summary>
     public static int First(ColumnDefinition statecode)
     {
@@ -48,9 +51,9 @@ internal static class States
             return;
         }
 
-        var state = row.GetAttributeValue<OptionSetValue>("statecode");
-        var status = row.GetAttributeValue<OptionSetValue>("statuscode");
-        if (state is null && status is null)
+        var state = row.Value<OptionSetValue>("statecode");
+        var status = row.Value<OptionSetValue>("statuscode");
+        if ((state is null && status is null) || row.HasOther<OptionSetValue>("statecode") || row.HasOther<OptionSetValue>("statuscode"))
         {
             return;
         }
@@ -68,7 +71,7 @@ internal static class States
 
         if (statuscode.Option(status.Value) is { State: { } belongs } && belongs != wanted)
         {
-            throw Fault.Of(-2147187704,
+            throw Fault.Of(StatusOfAnotherState,
                 $"{status.Value} is not a valid status code for state code {statecode.Option(wanted)?.InvariantName ?? Fault.Show(wanted)} on {table.LogicalName} with Id {row.Id:D}. It belongs to state {belongs}: set statecode to {belongs} with it, or choose a status of state {wanted}.");
         }
     }

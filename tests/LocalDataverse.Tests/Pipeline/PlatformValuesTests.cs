@@ -106,6 +106,18 @@ public class PlatformValuesTests
     }
 
     [Fact]
+    public void Another_currency_converts_the_amounts_that_are_there()
+    {
+        using var org = new TestOrganization();
+        var franc = org.Service.Create(new Entity("transactioncurrency") { ["currencyname"] = "Franc", ["isocurrencycode"] = "CHF", ["currencysymbol"] = "Fr", ["currencyprecision"] = 2, ["exchangerate"] = 0.8m });
+        var id = org.Lead("Martin", ("revenue", new Money(80m)));
+        org.Service.Update(new Entity("lead", id) { ["transactioncurrencyid"] = new EntityReference("transactioncurrency", franc) });
+        Assert.Equal((100m, 0.8m), (org.Read("lead", id).GetAttributeValue<Money>("revenue_base").Value, org.Read("lead", id)["exchangerate"]));
+        org.Service.Update(new Entity("lead", id) { ["revenue"] = new Money(8m) });
+        Assert.Equal(10m, org.Read("lead", id).GetAttributeValue<Money>("revenue_base").Value);
+    }
+
+    [Fact]
     public void A_state_alone_brings_its_default_status()
     {
         using var org = new TestOrganization();

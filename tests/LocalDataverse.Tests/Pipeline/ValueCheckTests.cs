@@ -40,6 +40,33 @@ public class ValueCheckTests
         Assert.Contains(message, TestOrganization.Fault(() => org.Service.Update(new Entity("mini_thing", id) { [column] = value })).Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("statuscode")]
+    [InlineData("ownerid")]
+    [InlineData("transactioncurrencyid")]
+    [InlineData("firstname")]
+    [InlineData("revenue")]
+    public void A_wrong_type_in_a_column_the_platform_computes_with_is_a_fault_like_any_other(string column)
+    {
+        using var org = new TestOrganization();
+        var id = org.Lead("Martin", ("revenue", new Money(1m)));
+        foreach (var action in new Action[] { () => org.Lead("Martin", (column, 7L)), () => org.Service.Update(new Entity("lead", id) { [column] = 7L }) })
+        {
+            Assert.Contains("Incorrect attribute value type System.Int64", TestOrganization.Fault(action).Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData("overriddencreatedon", true)]
+    [InlineData("statecode", false)]
+    public void A_wrong_type_is_a_fault_wherever_the_column_may_be_written(string column, bool onCreate)
+    {
+        using var org = new TestOrganization();
+        var id = org.Lead();
+        Action action = onCreate ? () => org.Lead("Martin", (column, 7L)) : () => org.Service.Update(new Entity("lead", id) { [column] = 7L });
+        Assert.Contains("Incorrect attribute value type System.Int64", TestOrganization.Fault(action).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Values_at_the_edge_are_taken()
     {
