@@ -41,4 +41,31 @@ internal static class ErrorCodes
 
     /// <summary>AggregateQueryRecordLimitExceeded.</summary>
     public const int AggregateLimit = unchecked((int)0x8004E023);
+
+    /// <summary>NotSupported: the platform can, this stand-in cannot.</summary>
+    public const int NotSupported = unchecked((int)0x80040315);
+
+    /// <summary>InvalidXml.</summary>
+    public const int InvalidXml = unchecked((int)0x80040201);
+
+    /// <summary>QueryBuilderDeserializeInvalidNode: FetchXML has an element or attribute nobody knows.</summary>
+    public const int InvalidFetchNode = unchecked((int)0x8004111C);
+
+    /// <summary>QueryBuilderAlias_Does_Not_Exist.</summary>
+    public const int NoSuchAlias = unchecked((int)0x8004110A);
+
+    /// <summary>QueryBuilderInvalid_Alias.</summary>
+    public const int InvalidAlias = unchecked((int)0x80041109);
+
+    /// <summary>QueryBuilderByAttributeMismatch.</summary>
+    public const int ByAttributeMismatch = unchecked((int)0x8004110F);
+
+    /// <summary>QueryBuilderInvalidConditionOperator.</summary>
+    public const int InvalidConditionOperator = unchecked((int)0x80041120);
+
+    /// <summary>QueryBuilderInvalidJoinOperator.</summary>
+    public const int InvalidJoinOperator = unchecked((int)0x80041121);
+
+    /// <summary>QueryBuilderInvalidFilterType.</summary>
+    public const int InvalidFilterType = unchecked((int)0x80041122);
 }

@@ -96,11 +96,11 @@ internal static class Fault
         $"The input value '{text}' cannot be converted to attribute '{table.LogicalName}.{column.LogicalName}'. Expected type of attribute value: {expected}.");
 
     /// <summary>The query is malformed.</summary>
-    public static FaultException<OrganizationServiceFault> InvalidQuery(string message) => Of(ErrorCodes.InvalidArgument, message);
+    public static FaultException<OrganizationServiceFault> InvalidQuery(string message, int code = ErrorCodes.InvalidArgument) => Of(code, message);
 
     /// <summary>The platform can, this stand-in cannot.</summary>
     public static FaultException<OrganizationServiceFault> NotSupported(string what, string remedy) => Of(
-        ErrorCodes.InvalidArgument,
+        ErrorCodes.NotSupported,
         $"LocalDataverse does not support {what}. {remedy}");
 
     /// <summary>How a value reads in a message.</summary>

@@ -4,6 +4,7 @@ using Microsoft.Xrm.Sdk;
 using Microsoft.Xrm.Sdk.Messages;
 using Microsoft.Xrm.Sdk.Metadata;
 using Smarketing.LocalDataverse.Faults;
+using Smarketing.LocalDataverse.Metadata;
 using Smarketing.LocalDataverse.Pipeline;
 
 namespace Smarketing.LocalDataverse.Messages;
@@ -19,7 +20,7 @@ internal sealed class RetrieveEntityMessage : Message
     {
         var filters = request.Parameters.TryGetValue("EntityFilters", out var value) && value is EntityFilters wanted ? wanted : EntityFilters.Default;
         var response = new RetrieveEntityResponse();
-        response.Results["EntityMetadata"] = MetadataWriter.Table(platform.Catalog, platform.Catalog.Table(Required<string>(request, "LogicalName")), filters);
+        response.Results["EntityMetadata"] = SdkTable.Of(platform.Catalog.Table(Required<string>(request, "LogicalName")), platform.Catalog, filters, platform.Store.UserLanguage(scope.UserId));
         return response;
     }
 }
@@ -35,7 +36,7 @@ internal sealed class RetrieveAttributeMessage : Message
     {
         var table = platform.Catalog.Table(Required<string>(request, "EntityLogicalName"));
         var response = new RetrieveAttributeResponse();
-        response.Results["AttributeMetadata"] = MetadataWriter.Column(table, table.Column(Required<string>(request, "LogicalName")));
+        response.Results["AttributeMetadata"] = SdkColumn.Of(table, table.Column(Required<string>(request, "LogicalName")), platform.Store.UserLanguage(scope.UserId));
         return response;
     }
 }

@@ -51,5 +51,5 @@ internal static class Unsupported
         "Use Null or NotNull, or filter in code.");
 
     /// <summary>The fault for an element or attribute of FetchXML.</summary>
-    public static Exception Fetch(string what) => Fault.NotSupported($"{what} in FetchXML", "Check the spelling, or leave it out.");
+    public static Exception Fetch(string what) => Fault.InvalidQuery($"FetchXML has {what}, which is not known here. Check the spelling, or leave it out.", ErrorCodes.InvalidFetchNode);
 }

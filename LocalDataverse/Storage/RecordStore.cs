@@ -201,6 +201,13 @@ internal sealed class RecordStore : IDisposable
             return new QueryRunner(database, catalog, Layout).Run(query, Moment(callerId, utcNow));
     }
 
+    /// <summary>The language (LCID) a user reads in: usersettings.uilanguageid, English for users without settings.</summary>
+    public int UserLanguage(Guid userId)
+    {
+        lock (gate)
+            return UserSetting(userId, "uilanguageid") ?? 1033;
+    }
+
     /// <summary>The next row version: greater than all before, also those of a reopened file.</summary>
     public long NextRowVersion()
     {
@@ -342,7 +349,7 @@ internal sealed class RecordStore : IDisposable
         callerId,
         utcNow,
         () => UserSetting(callerId, "timezonecode") is { } code ? UserTimeZones.Of(code) : TimeZoneInfo.Utc,
-        () => UserSetting(callerId, "uilanguageid") ?? 1033);
+        () => UserLanguage(callerId));
 
     // Users without settings read in UTC and English.
     private int? UserSetting(Guid userId, string column) => catalog.TryTable("usersettings", out var settings) && settings.TryColumn(column, out _)

@@ -70,7 +70,7 @@ internal sealed class FetchXmlReader
                 "not any" => JoinOperator.NotAny,
                 "all" => JoinOperator.All,
                 "not all" => JoinOperator.NotAll,
-                var other => throw Fault.InvalidQuery($"'{other}' is no link-type. Use inner or outer."),
+                var other => throw Fault.InvalidQuery($"'{other}' is no link-type. Use inner or outer.", ErrorCodes.InvalidJoinOperator),
             };
 
             // In FetchXML "from" is the linked table's column and "to" the parent's.
@@ -123,7 +123,7 @@ internal sealed class FetchXmlReader
             _ => throw Fault.InvalidQuery($"'{aggregate}' is no aggregate. Use count, countcolumn, sum, avg, min or max."),
         };
         if (builder.Tree.Aggregates.Exists(a => string.Equals(a.Alias, alias, StringComparison.Ordinal)))
-            throw Fault.InvalidQuery($"Two attributes of the aggregate fetch have the alias '{alias}'. Give each its own.");
+            throw Fault.InvalidQuery($"Two attributes of the aggregate fetch have the alias '{alias}'. Give each its own.", ErrorCodes.InvalidAlias);
         builder.Tree.Aggregates.Add(new AggregateNode(table, table.Layout.Get(name), kind, alias, Flag(attribute, "distinct")));
     }
 
@@ -143,7 +143,7 @@ internal sealed class FetchXmlReader
             {
                 var alias = Text(order, "alias") ?? throw Fault.InvalidQuery("An order of an aggregate fetch needs an alias. Name one of its attributes.");
                 var figure = builder.Tree.Aggregates.Find(a => string.Equals(a.Alias, alias, StringComparison.Ordinal))
-                    ?? throw Fault.InvalidQuery($"An order names the alias '{alias}', which no attribute has. Name one that is there.");
+                    ?? throw Fault.InvalidQuery($"An order names the alias '{alias}', which no attribute has. Name one that is there.", ErrorCodes.NoSuchAlias);
                 builder.Tree.Orders.Add(new OrderNode(figure.Table, null, figure, Flag(order, "descending")));
             }
             else
@@ -165,7 +165,7 @@ internal sealed class FetchXmlReader
             {
                 null or "" or "and" => false,
                 "or" => true,
-                var other => throw Fault.InvalidQuery($"'{other}' is no filter type. Use and or or."),
+                var other => throw Fault.InvalidQuery($"'{other}' is no filter type. Use and or or.", ErrorCodes.InvalidFilterType),
             },
         };
         foreach (var child in filter.Elements())
@@ -189,7 +189,7 @@ internal sealed class FetchXmlReader
             throw Unsupported.Fetch($"the attribute '{unknown.Name.LocalName}' of condition");
         var name = Text(condition, "operator") ?? throw Fault.InvalidQuery("A condition has no operator. Name it.");
         if (!FetchOperators.ByName.TryGetValue(name, out var op))
-            throw Fault.InvalidQuery($"'{name}' is no condition operator. Check the spelling.");
+            throw Fault.InvalidQuery($"'{name}' is no condition operator. Check the spelling.", ErrorCodes.InvalidConditionOperator);
         var values = condition.Elements("value").Select(object? (v) => v.Value).ToList();
         if (condition.Attribute("value") is { } value && (values.Count == 0 || value.Value.Length > 0))
             values.Insert(0, value.Value);
@@ -207,14 +207,14 @@ internal sealed class FetchXmlReader
         }
         catch (XmlException e)
         {
-            throw Fault.InvalidQuery($"Invalid XML. {e.Message} Check the FetchXML there.");
+            throw Fault.InvalidQuery($"Invalid XML. {e.Message} Check the FetchXML there.", ErrorCodes.InvalidXml);
         }
     }
 
     private static void Require(XElement element, string name)
     {
         if (!string.Equals(element.Name.LocalName, name, StringComparison.Ordinal))
-            throw Fault.InvalidQuery($"FetchXML begins with {name}, not with {element.Name.LocalName}.");
+            throw Fault.InvalidQuery($"FetchXML begins with {name}, not with {element.Name.LocalName}.", ErrorCodes.InvalidFetchNode);
     }
 
     private static void AllowAttributes(XElement element, params string[] names)

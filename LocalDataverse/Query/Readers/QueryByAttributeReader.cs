@@ -13,7 +13,7 @@ internal static class QueryByAttributeReader
     public static QueryTree Read(QueryByAttribute query, Func<string, TableLayout> layouts)
     {
         if (query.Attributes.Count != query.Values.Count)
-            throw Fault.InvalidQuery($"The query has {query.Attributes.Count.ToString(CultureInfo.InvariantCulture)} attributes and {query.Values.Count.ToString(CultureInfo.InvariantCulture)} values. Give one value for each.");
+            throw Fault.InvalidQuery($"The query has {query.Attributes.Count.ToString(CultureInfo.InvariantCulture)} attributes and {query.Values.Count.ToString(CultureInfo.InvariantCulture)} values. Give one value for each.", ErrorCodes.ByAttributeMismatch);
         var expression = new QueryExpression(query.EntityName)
         {
             ColumnSet = query.ColumnSet ?? new ColumnSet(),

@@ -43,7 +43,7 @@ internal sealed class TreeBuilder
             JoinOperator.NotAny => throw Unsupported.Feature("link type not any"),
             JoinOperator.All => throw Unsupported.Feature("link type all"),
             JoinOperator.NotAll => throw Unsupported.Feature("link type not all"),
-            _ => throw Fault.InvalidQuery($"{join} is no way to join. Use Inner or LeftOuter."),
+            _ => throw Fault.InvalidQuery($"{join} is no way to join. Use Inner or LeftOuter.", ErrorCodes.InvalidJoinOperator),
         };
         if (!isOuter && parent.Join is { IsOuter: true })
             throw Unsupported.Feature("an inner link inside an outer link");
@@ -57,7 +57,7 @@ internal sealed class TreeBuilder
             Join = new JoinNode(parent, parent.Layout.Get(parentColumn), layout.Get(ownColumn), isOuter),
         };
         if (tables.Any(t => t.IsNamed(node.Alias)))
-            throw Fault.InvalidQuery($"Two tables of the query are called '{node.Alias}'. Give each link its own alias.");
+            throw Fault.InvalidQuery($"Two tables of the query are called '{node.Alias}'. Give each link its own alias.", ErrorCodes.InvalidAlias);
         parent.Links.Add(node);
         tables.Add(node);
         return node;
@@ -114,6 +114,6 @@ internal sealed class TreeBuilder
         var byTable = tables.Where(t => string.Equals(t.LogicalName, name, StringComparison.OrdinalIgnoreCase)).ToList();
         return byTable.Count == 1
             ? byTable[0]
-            : throw Fault.InvalidQuery($"A condition or order names the table '{name}', which {(byTable.Count == 0 ? "is not in the query" : "is in the query more than once")}. Use one of the aliases {string.Join(", ", tables.Select(t => t.Alias))}.");
+            : throw Fault.InvalidQuery($"A condition or order names the table '{name}', which {(byTable.Count == 0 ? "is not in the query" : "is in the query more than once")}. Use one of the aliases {string.Join(", ", tables.Select(t => t.Alias))}.", ErrorCodes.NoSuchAlias);
     }
 }
