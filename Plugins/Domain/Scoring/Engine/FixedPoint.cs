@@ -22,17 +22,23 @@ internal static class FixedPoint
         0x7FFFFFFD3A37A028UL, 0x7FFFFFFE9D1BD012UL, 0x7FFFFFFF4E8DE809UL, 0x7FFFFFFFA746F404UL,
     ];
 
-    // A product over the four bytes of the exponent; a table for each byte.
-    private static readonly ulong[] Byte1 = TableOf(0), Byte2 = TableOf(8), Byte3 = TableOf(16), Byte4 = TableOf(24);
+    // The exponent in parts: eleven bits, eleven bits, and ten so small that two terms of the exponential series do.
+    private static readonly ulong[] High = TableOf(0), Middle = TableOf(PartBits);
 
-    /// <summary>2^(−fraction / 2³²), in 1/2³²; falls strictly enough that no larger fraction gives a larger result.</summary>
+    private const int PartBits = 11, LowBits = 10;
+
+    /// <summary>ln 2, in 1/2³².</summary>
+    private const ulong Ln2 = 0xB17217F8UL;
+
+    /// <summary>2^(−fraction / 2³²), in 1/2³²; no larger fraction gives a larger result.</summary>
     public static long TwoToMinus(uint fraction)
     {
         if (fraction == 0)
             return One;
-        var high = Multiply(Byte1[fraction >> 24], Byte2[(fraction >> 16) & 0xff]);
-        var low = Multiply(Byte3[(fraction >> 8) & 0xff], Byte4[fraction & 0xff]);
-        return (long)(Multiply(high, low) >> 31);
+        var power = Multiply(High[fraction >> (PartBits + LowBits)], Middle[(fraction >> LowBits) & ((1 << PartBits) - 1)]);
+        // 2^−x = 1 − x·ln 2 + …; what is left out is below 2^−42.
+        power -= ((power >> 42) * ((fraction & ((1 << LowBits) - 1)) * Ln2)) >> 22;
+        return (long)(power >> 31);
     }
 
     /// <summary>To whole hundredths, halves upwards.</summary>
@@ -44,13 +50,13 @@ internal static class FixedPoint
 
     private static ulong[] TableOf(int firstBit)
     {
-        var table = new ulong[256];
-        for (var value = 0; value < 256; value++)
+        var table = new ulong[1 << PartBits];
+        for (var value = 0; value < table.Length; value++)
         {
             var product = 1UL << 63;
-            for (var bit = 0; bit < 8; bit++)
+            for (var bit = 0; bit < PartBits; bit++)
             {
-                if ((value & (0x80 >> bit)) != 0)
+                if ((value & (1 << (PartBits - 1 - bit))) != 0)
                     product = Multiply(product, Roots[firstBit + bit]);
             }
 
@@ -60,13 +66,15 @@ internal static class FixedPoint
         return table;
     }
 
-    /// <summary>Product of two numbers in 1/2⁶³; net462 has no 128-bit multiplication.</summary>
-    private static ulong Multiply(ulong left, ulong right)
+    /// <summary>The upper half of a product of 128 bits; net462 has no such multiplication.</summary>
+    public static ulong MultiplyHigh(ulong left, ulong right)
     {
-        ulong leftHigh = left >> 32, leftLow = left & 0xffffffff, rightHigh = right >> 32, rightLow = right & 0xffffffff;
-        var middle = (leftLow * rightLow >> 32) + ((leftHigh * rightLow) & 0xffffffff) + (leftLow * rightHigh & 0xffffffff);
-        var high = (leftHigh * rightHigh) + (leftHigh * rightLow >> 32) + (leftLow * rightHigh >> 32) + (middle >> 32);
-        var carried = middle & 0x80000000;
-        return (high << 1) | (carried >> 31);
+        ulong leftHigh = left >> 32, leftLow = left & uint.MaxValue, rightHigh = right >> 32, rightLow = right & uint.MaxValue;
+        ulong first = leftHigh * rightLow, second = leftLow * rightHigh;
+        var carry = ((leftLow * rightLow) >> 32) + (first & uint.MaxValue) + (second & uint.MaxValue);
+        return (leftHigh * rightHigh) + (first >> 32) + (second >> 32) + (carry >> 32);
     }
+
+    /// <summary>Product of two numbers in 1/2⁶³, its last bit dropped.</summary>
+    private static ulong Multiply(ulong left, ulong right) => MultiplyHigh(left, right) << 1;
 }
