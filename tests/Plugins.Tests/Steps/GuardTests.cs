@@ -50,6 +50,7 @@ public sealed class GuardTests(BilingualHouses houses) : IClassFixture<Bilingual
             e.Decay = Decay.Steps;
             e.DecaySteps = "half after a month";
         }),
+        ["points out of range"] = c => c.Points = 101,
         ["half a frequency limit"] = c => Event(c, e => e.FrequencyCount = 3),
     };
 
@@ -70,6 +71,7 @@ public sealed class GuardTests(BilingualHouses houses) : IClassFixture<Bilingual
     [InlineData("no half-life", "half-life is missing", "demi-vie manque")]
     [InlineData("no linear days", "from 1 to 3650", "de 1 à 3650")]
     [InlineData("unreadable steps", "30:50; 60:25; 90:0", "30:50; 60:25; 90:0")]
+    [InlineData("points out of range", "101 points are out of range. Give from -100 to 100", "101 points sont hors limites. Donnez de -100 à 100")]
     [InlineData("half a frequency limit", "both a count and a number of days", "un nombre et des jours")]
     public void A_criterion_that_cannot_be_run_is_refused_by_name_with_the_remedy(string fault, string english, string french)
     {
@@ -118,6 +120,16 @@ public sealed class GuardTests(BilingualHouses houses) : IClassFixture<Bilingual
         house => house.Make.EmptyModel(model => model.EngagementWeight = 41),
         "do not make 100",
         "ne font pas 100");
+
+    [Fact]
+    public void A_weight_out_of_range_is_refused() => Refused(
+        house => house.Make.EmptyModel(model =>
+        {
+            model.FitWeight = 101;
+            model.EngagementWeight = -1;
+        }),
+        "The weight of fit is 101. Give from 0 to 100",
+        "Le poids (adéquation) vaut 101. Donnez de 0 à 100");
 
     [Fact]
     public void Grade_bands_that_do_not_fall_are_refused() => Refused(
