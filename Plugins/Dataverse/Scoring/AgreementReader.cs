@@ -17,6 +17,7 @@ internal static class AgreementReader
     {
         var query = QueryInForce(Tables.Agreement.Columns.ScoringModelId, Tables.Agreement.Columns.Language, RowVersion);
         query.TopCount = 1;
+        query.AddOrder(Tables.Agreement.Columns.Version, OrderType.Descending);
         var model = query.AddLink(
             Tables.ScoringModel.EntityLogicalName,
             Tables.Agreement.Columns.ScoringModelId,

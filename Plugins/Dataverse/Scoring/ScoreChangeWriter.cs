@@ -9,6 +9,7 @@ namespace Smarketing.Crm.Dataverse;
 internal static class ScoreChangeWriter
 {
     private const string LeadOwner = "ownerid";
+    private const string Kept = "kept";
 
     /// <summary>Columns of the row before that a change needs.</summary>
     public static readonly string[] Before = [Tables.Lead.Columns.Grade, Tables.Lead.Columns.Stage, Tables.Lead.Columns.Score];
@@ -33,7 +34,7 @@ internal static class ScoreChangeWriter
         if (lead.ScoredOn is not { } scoredOn || lead.Grade is null || (old?.Grade == lead.Grade && old?.Stage == lead.Stage))
             return;
         var key = KeyOf(old, lead, Clock.Utc(scoredOn));
-        if (IsKept(service, key))
+        if (!IsToBeKept(service, lead.Id, key))
             return;
         service.Create(new Tables.ScoreChange
         {
@@ -72,10 +73,17 @@ internal static class ScoreChangeWriter
     private static string NameOf(Tables.Lead? old, Tables.Lead lead) => string.Format(
         CultureInfo.InvariantCulture, "{0} {1} → {2} {3}", old?.Grade, old?.Stage, lead.Grade, lead.Stage).Trim();
 
-    private static bool IsKept(IOrganizationService service, string key)
+    // One read asks both: a lead deleted meanwhile has no history to keep, and a change kept already is kept once.
+    private static bool IsToBeKept(IOrganizationService service, Guid leadId, string key)
     {
-        var query = new QueryExpression(Tables.ScoreChange.EntityLogicalName) { ColumnSet = new ColumnSet(false), TopCount = 1 };
-        query.Criteria.AddCondition(Tables.ScoreChange.Columns.Key, ConditionOperator.Equal, key);
-        return service.RetrieveMultiple(query).Entities.Count > 0;
+        var query = new QueryExpression(Tables.Lead.EntityLogicalName) { ColumnSet = new ColumnSet(false), TopCount = 1 };
+        query.Criteria.AddCondition(Tables.Lead.PrimaryIdAttribute, ConditionOperator.Equal, leadId);
+        var change = query.AddLink(
+            Tables.ScoreChange.EntityLogicalName, Tables.Lead.PrimaryIdAttribute, Tables.ScoreChange.Columns.LeadId, JoinOperator.LeftOuter);
+        change.EntityAlias = Kept;
+        change.Columns = new ColumnSet(Tables.ScoreChange.Columns.Key);
+        change.LinkCriteria.AddCondition(Tables.ScoreChange.Columns.Key, ConditionOperator.Equal, key);
+        var found = service.RetrieveMultiple(query).Entities;
+        return found.Count > 0 && !found[0].Contains(Kept + "." + Tables.ScoreChange.Columns.Key);
     }
 }

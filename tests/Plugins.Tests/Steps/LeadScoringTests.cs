@@ -199,6 +199,29 @@ public sealed class LeadScoringTests(ScoringHouse house) : IClassFixture<Scoring
     }
 
     [Fact]
+    public void A_lead_deleted_before_its_score_change_is_kept_is_no_failure()
+    {
+        var id = house.Make.Lead();
+        house.Service.Delete(Lead.EntityLogicalName, id);
+
+        house.RunJobs();
+
+        Assert.Empty(house.ChangesOf(id));
+    }
+
+    [Fact]
+    public void A_new_score_within_the_same_grade_and_stage_sets_off_no_job()
+    {
+        var id = house.Make.Lead();
+        house.RunJobs();
+
+        house.Update(id, ("emailaddress1", "a@b.fr"));
+
+        Assert.Equal(20m, house.Lead(id).FitScore);
+        Assert.Equal(0, house.Organization.RunAsyncJobs());
+    }
+
+    [Fact]
     public void An_open_hand_off_holds_the_stage()
     {
         var id = house.Make.Lead(("emailaddress1", "a@b.fr"));
