@@ -41,7 +41,7 @@ internal static class SolutionReader
         tables.Read();
         var plugins = new PluginReader(archive, root, Customizations);
         var assemblies = plugins.Assemblies();
-        return new SolutionModel
+        var model = new SolutionModel
         {
             UniqueName = uniqueName,
             FriendlyName = manifest.Labels("LocalizedNames").For(1033) ?? uniqueName,
@@ -61,6 +61,8 @@ internal static class SolutionReader
             Roles = [.. root.Items("Roles", "Role").Select(Role)],
             Ignored = [.. Ignored(archive, root, assemblies)],
         };
+        new RootComponents(manifest, Manifest).Check(root, model);
+        return model;
     }
 
     private static Dictionary<string, IReadOnlyList<OptionDefinition>> KnownChoices(MetadataCatalog catalog)

@@ -81,6 +81,12 @@ internal sealed class TableReader(XElement root, string file, MetadataCatalog ca
                 $"The table '{logicalName}' is neither known nor described: it has no column of type primarykey. Import the solution that owns it first, or add all its columns.");
         }
 
+        if (primaryName is null || read.Find(c => string.Equals(c.LogicalName, primaryName, StringComparison.Ordinal))!.Type != ColumnType.String)
+        {
+            throw XmlReading.Wrong(entity, file,
+                $"The table '{logicalName}' has no primary name: one column of type nvarchar must have 'PrimaryName' in its <DisplayMask>.");
+        }
+
         // The row version is never exported, yet every table has one.
         if (names.Add("versionnumber"))
         {

@@ -80,7 +80,14 @@ internal sealed class MiniSolution
     private string Manifest() => $"""
         <ImportExportXml version="9.2" languagecode="1033"><SolutionManifest><UniqueName>Mini</UniqueName>
         <LocalizedNames><LocalizedName description="Mini" languagecode="1033"/></LocalizedNames><Version>{Version}</Version><Managed>1</Managed>
-        <Publisher><UniqueName>minipublisher</UniqueName></Publisher><RootComponents/><MissingDependencies/></SolutionManifest></ImportExportXml>
+        <Publisher><UniqueName>minipublisher</UniqueName></Publisher><RootComponents>
+          <RootComponent type="1" schemaName="mini_thing" behavior="0"/><RootComponent type="1" schemaName="lead" behavior="2"/>
+          <RootComponent type="9" schemaName="mini_colour" behavior="0"/>
+          <RootComponent type="20" id="44444444-0000-0000-0000-000000000001" behavior="0"/>
+          <RootComponent type="91" id="33333333-0000-0000-0000-000000000000" schemaName="x" behavior="0"/>
+          <RootComponent type="92" id="55555555-0000-0000-0000-000000000001" behavior="0"/>
+          <RootComponent type="92" id="55555555-0000-0000-0000-000000000002" behavior="0"/>
+        </RootComponents><MissingDependencies/></SolutionManifest></ImportExportXml>
         """;
 
     private string Customizations() => $"""

@@ -1,6 +1,9 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Runtime.CompilerServices;
+using System.Runtime.Loader;
 using Microsoft.Xrm.Sdk;
 using Microsoft.Xrm.Sdk.Messages;
 using Microsoft.Xrm.Sdk.Metadata;
@@ -114,7 +117,8 @@ public class SolutionImportTests
     {
         using var org = Imported();
         org.Organization.ImportSolution(new MiniSolution { Version = "1.1.0.0" }
-            .With("<SdkMessageProcessingStep Name=\"Follow things\"", "<Dropped").With("</SdkMessageProcessingStepImages></SdkMessageProcessingStep>", "</SdkMessageProcessingStepImages></Dropped>").Zip());
+            .With("<SdkMessageProcessingStep Name=\"Follow things\"", "<Dropped").With("</SdkMessageProcessingStepImages></SdkMessageProcessingStep>", "</SdkMessageProcessingStepImages></Dropped>")
+            .With("""<RootComponent type="92" id="55555555-0000-0000-0000-000000000002" behavior="0"/>""", string.Empty).Zip());
         org.Service.Create(new Entity("mini_thing") { ["mini_name"] = "first" });
         Assert.Equal(0, org.Organization.RunAsyncJobs());
         Assert.Equal(1, org.Count("sdkmessageprocessingstep"));
@@ -141,6 +145,11 @@ public class SolutionImportTests
     [InlineData("<plugintypeexportkey>33333333-0000-0000-0000-000000000003", "<plugintypeexportkey>33333333-0000-0000-0000-00000000000e", "The custom API 'mini_Twice' runs")]
     [InlineData("<type>7</type>", "<type>13</type>", "is of type 13")]
     [InlineData("<Managed>1</Managed>", "<Managed>2</Managed>", "<Managed> is '2'")]
+    [InlineData("type=\"1\" schemaName=\"mini_thing\"", "type=\"26\"", "The table 'mini_Thing' is in the zip but not in <RootComponents>")]
+    [InlineData("type=\"9\" schemaName=\"mini_colour\"", "type=\"26\"", "The global choice 'mini_colour' is in the zip but not")]
+    [InlineData("type=\"92\" id=\"55555555-0000-0000-0000-000000000002\"", "type=\"92\" id=\"55555555-0000-0000-0000-00000000000a\"", "The step '55555555-0000-0000-0000-000000000002' is in the zip but not")]
+    [InlineData("<RootComponents>", "<RootComponents><RootComponent type='20' id='44444444-0000-0000-0000-00000000000f'/>", "lists the role '44444444-0000-0000-0000-00000000000f'")]
+    [InlineData("PrimaryName|", "", "has no primary name")]
     [InlineData("</ImportExportXml>", "", "no well-formed XML")]
     public void A_broken_zip_is_refused_with_what_is_wrong_and_nothing_changes(string old, string changed, string message)
     {
@@ -195,6 +204,48 @@ public class SolutionImportTests
         var solution = Assert.Single(org.Service.RetrieveMultiple(new QueryExpression("solution") { ColumnSet = new ColumnSet("version") }).Entities);
         Assert.Equal("1.0.0.0", solution.GetAttributeValue<string>("version"));
         org.Service.Create(new Entity("mini_thing") { ["mini_code"] = "c", ["mini_name"] = "same" });
+    }
+
+    [Theory]
+    [InlineData(0, false)]
+    [InlineData(1, false)]
+    [InlineData(2, true)]
+    public void A_synchronous_step_on_a_custom_api_needs_its_permission(int allowed, bool accepted)
+    {
+        using var org = new TestOrganization();
+        var zip = new MiniSolution()
+            .With("<allowedcustomprocessingsteptype>2<", $"<allowedcustomprocessingsteptype>{allowed}<")
+            .With("<SdkMessageId>9ebdbb1b-ea3e-db11-86a7-000a3a5473e8</SdkMessageId><PluginTypeName>", "<SdkMessageName>mini_Twice</SdkMessageName><PluginTypeName>")
+            .With("<PrimaryEntity>mini_thing</PrimaryEntity><Configuration>", "<Configuration>").Zip();
+        var refusal = Record.Exception(() => org.Organization.ImportSolution(zip));
+        Assert.Equal(accepted, refusal is null);
+        if (!accepted)
+        {
+            Assert.Contains("allowedcustomprocessingsteptype", refusal!.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void The_assemblies_of_an_organisation_are_unloaded_when_it_is_closed()
+    {
+        var contexts = LoadAndClose();
+        for (var i = 0; i < 20 && contexts.Exists(c => c.IsAlive); i++)
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+        }
+
+        Assert.NotEmpty(contexts);
+        Assert.DoesNotContain(contexts, c => c.IsAlive);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static List<WeakReference> LoadAndClose()
+    {
+        using var org = Imported();
+        org.Service.Create(new Entity("mini_thing") { ["mini_name"] = "first" });
+        org.Organization.RunAsyncJobs();
+        return [.. org.Organization.Platform.Steps.All.Select(s => new WeakReference(AssemblyLoadContext.GetLoadContext(s.Instance.GetType().Assembly)))];
     }
 
     private static TestOrganization Imported()
