@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using System.Threading;
 using Microsoft.Data.Sqlite;
@@ -19,17 +18,13 @@ namespace Smarketing.LocalDataverse.Storage;
 /// pipeline's business; types, lengths, ranges, options, keys and the row version are the store's.
 /// A table is created, or widened, the first time it is used after its definition changed in the catalog.
 /// </remarks>
-internal sealed class RecordStore : IDisposable
+internal sealed partial class RecordStore : IDisposable
 {
     private readonly Lock gate = new();
     private readonly MetadataCatalog catalog;
     private readonly SqliteDatabase database;
     private readonly Schema schema;
     private readonly Dictionary<string, TableLayout> layouts = new(StringComparer.Ordinal);
-    private int depth;
-    private bool schemaChanged;
-    private long version;
-    private long savedVersion;
 
     /// <summary>Opens the database; <paramref name="databaseFile"/> null means in memory.</summary>
     public RecordStore(string? databaseFile, MetadataCatalog catalog)
@@ -45,22 +40,6 @@ internal sealed class RecordStore : IDisposable
     {
         lock (gate)
             Ensure(table);
-    }
-
-    /// <summary>Begins a transaction, or a savepoint when one is open on this thread.</summary>
-    public StoreTransaction Begin()
-    {
-        gate.Enter();
-        try
-        {
-            database.Prepare(depth == 0 ? "BEGIN IMMEDIATE" : $"SAVEPOINT s{Number(depth)}").Run();
-            return new StoreTransaction(this, ++depth);
-        }
-        catch
-        {
-            gate.Exit();
-            throw;
-        }
     }
 
     /// <summary>Adds a row with the given id; the row version is the store's own.</summary>
@@ -208,13 +187,6 @@ internal sealed class RecordStore : IDisposable
             return UserSetting(userId, "uilanguageid") ?? 1033;
     }
 
-    /// <summary>The next row version: greater than all before, also those of a reopened file.</summary>
-    public long NextRowVersion()
-    {
-        lock (gate)
-            return ++version;
-    }
-
     public void Dispose()
     {
         lock (gate)
@@ -226,55 +198,6 @@ internal sealed class RecordStore : IDisposable
     {
         lock (gate)
             return new QueryRunner(database, catalog, Layout).Explain(query, Moment(callerId, utcNow));
-    }
-
-    internal void Commit(StoreTransaction transaction)
-    {
-        RequireInnermost(transaction);
-        if (depth == 1)
-        {
-            SaveVersion();
-            database.Prepare("COMMIT").Run();
-            schemaChanged = false;
-        }
-        else
-        {
-            database.Prepare($"RELEASE s{Number(depth - 1)}").Run();
-        }
-
-        depth--;
-        gate.Exit();
-    }
-
-    internal void Rollback(StoreTransaction transaction)
-    {
-        RequireInnermost(transaction);
-        try
-        {
-            if (schemaChanged)
-            {
-                // Tables made inside are gone; what is prepared or laid out may speak of them.
-                layouts.Clear();
-                database.ForgetStatements();
-            }
-
-            if (depth == 1)
-            {
-                schemaChanged = false;
-                savedVersion = 0;
-                database.Prepare("ROLLBACK").Run();
-            }
-            else
-            {
-                database.Prepare($"ROLLBACK TO s{Number(depth - 1)}").Run();
-                database.Prepare($"RELEASE s{Number(depth - 1)}").Run();
-            }
-        }
-        finally
-        {
-            depth--;
-            gate.Exit();
-        }
     }
 
     private TableLayout Layout(string name)
@@ -355,36 +278,4 @@ internal sealed class RecordStore : IDisposable
     private int? UserSetting(Guid userId, string column) => catalog.TryTable("usersettings", out var settings) && settings.TryColumn(column, out _)
         ? Find(settings.LogicalName, userId, new ColumnSet(column))?.GetAttributeValue<int?>(column)
         : null;
-
-    private void RequireInnermost(StoreTransaction transaction)
-    {
-        if (transaction.Depth != depth || !gate.IsHeldByCurrentThread)
-            throw new InvalidOperationException("Transactions end innermost first, on the thread that began them. Dispose the inner one before the outer.");
-    }
-
-    private long ReadVersion()
-    {
-        var statement = database.Prepare("SELECT value FROM \"$counter\" WHERE name = 'rowversion'");
-        try
-        {
-            return statement.Step() ? statement.Integer(0) : 0;
-        }
-        finally
-        {
-            statement.Reset();
-        }
-    }
-
-    // In memory nobody will ever read it again.
-    private void SaveVersion()
-    {
-        if (!database.IsFile || savedVersion == version)
-            return;
-        var statement = database.Prepare("INSERT INTO \"$counter\" VALUES ('rowversion', ?) ON CONFLICT DO UPDATE SET value = excluded.value");
-        statement.Bind(1, SqlValue.Of(version));
-        statement.Run();
-        savedVersion = version;
-    }
-
-    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

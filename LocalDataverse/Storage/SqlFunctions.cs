@@ -21,9 +21,9 @@ internal static class SqlFunctions
             sqlite3__create_collation_utf8(handle, Collation, null, (_, a, b) => DataverseText.Compare(a, b)),
             Collation);
 
-        // One query asks for the same pattern row after row.
-        var lastPattern = Array.Empty<byte>();
-        var like = new LikePattern("");
+        // One query asks for the same few patterns row after row.
+        var patterns = new (byte[] Text, LikePattern Pattern)[8];
+        var oldest = 0;
         database.Check(
             sqlite3_create_function(handle, Like, 2, SQLITE_DETERMINISTIC, null, (context, _, arguments) =>
             {
@@ -33,15 +33,23 @@ internal static class SqlFunctions
                     return;
                 }
 
-                var pattern = sqlite3_value_blob(arguments[1]);
-                if (!pattern.SequenceEqual(lastPattern))
-                {
-                    lastPattern = pattern.ToArray();
-                    like = new LikePattern(Encoding.UTF8.GetString(pattern));
-                }
-
+                var like = PatternOf(sqlite3_value_blob(arguments[1]));
                 sqlite3_result_int(context, like.Matches(Encoding.UTF8.GetString(sqlite3_value_blob(arguments[0]))) ? 1 : 0);
             }),
             Like);
+
+        LikePattern PatternOf(ReadOnlySpan<byte> text)
+        {
+            foreach (var (known, pattern) in patterns)
+            {
+                if (known is not null && text.SequenceEqual(known))
+                    return pattern;
+            }
+
+            var added = new LikePattern(Encoding.UTF8.GetString(text));
+            patterns[oldest] = (text.ToArray(), added);
+            oldest = (oldest + 1) % patterns.Length;
+            return added;
+        }
     }
 }

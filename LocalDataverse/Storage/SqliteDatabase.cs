@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 using static SQLitePCL.raw;
@@ -19,6 +20,7 @@ internal sealed class SqliteDatabase : IDisposable
     private readonly LinkedList<Statement> byUse = new();
 
     /// <summary>Opens a database file, or a database in memory when there is none.</summary>
+    /// <exception cref="IOException">The file is no database, cannot be reached, or is in use.</exception>
     public SqliteDatabase(string? file)
     {
         connection = new SqliteConnection(new SqliteConnectionStringBuilder
@@ -26,6 +28,7 @@ internal sealed class SqliteDatabase : IDisposable
             DataSource = file ?? ":memory:",
             Mode = file is null ? SqliteOpenMode.Memory : SqliteOpenMode.ReadWriteCreate,
             Pooling = false,
+            DefaultTimeout = 1,
         }.ToString());
         try
         {
@@ -36,11 +39,21 @@ internal sealed class SqliteDatabase : IDisposable
             Execute("PRAGMA temp_store = MEMORY");
             if (IsFile)
             {
+                // Row versions and layouts live in this process, so no other may write; SQLite sees to it.
+                Execute("PRAGMA locking_mode = EXCLUSIVE");
+
                 // The log makes commits cheap; after a power cut the last of them may be lost, the file stays whole.
                 Execute("PRAGMA journal_mode = WAL");
                 Execute("PRAGMA synchronous = NORMAL");
                 Execute("PRAGMA cache_size = -65536");
+                Execute("BEGIN IMMEDIATE");
+                Execute("COMMIT");
             }
+        }
+        catch (SqliteException e) when (file is not null)
+        {
+            connection.Dispose();
+            throw new IOException($"The database file '{file}' cannot be used: {e.Message} Close whatever else uses it, or name a file that is a database of LocalDataverse or does not exist yet.", e);
         }
         catch
         {

@@ -129,6 +129,30 @@ public sealed class FileTests : IDisposable
         }
     }
 
+    [Fact]
+    public void A_file_that_is_no_database_is_refused_by_name()
+    {
+        File.WriteAllText(Database, new string('x', 5000));
+        var fault = Assert.Throws<IOException>(() => Open(Sample.SampleTable));
+        Assert.Contains(Database, fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_file_in_use_is_refused_by_name()
+    {
+        using var store = Open(Sample.SampleTable);
+        var fault = Assert.Throws<IOException>(() => Open(Sample.SampleTable));
+        Assert.Contains(Database, fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_file_can_be_moved_once_the_store_is_closed()
+    {
+        using (var store = Open(Sample.SampleTable))
+            store.Insert(Sample.Row(1, ("smk_int", 1)));
+        Assert.Equal([Database], Directory.GetFiles(folder));
+    }
+
     private static TableDefinition WithPrecision(int places) => With(Sample.Column("smk_decimal", ColumnType.Decimal) with { Precision = places });
 
     private static TableDefinition WithTargets(params string[] targets) => With(Sample.Column("smk_parentid", ColumnType.Lookup) with { Targets = targets });
