@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 using static SQLitePCL.raw;
@@ -20,7 +19,7 @@ internal sealed class SqliteDatabase : IDisposable
     private readonly LinkedList<Statement> byUse = new();
 
     /// <summary>Opens a database file, or a database in memory when there is none.</summary>
-    /// <exception cref="IOException">The file is no database, cannot be reached, or is in use.</exception>
+    /// <exception cref="SqliteException">The file is no database, cannot be reached, or is in use.</exception>
     public SqliteDatabase(string? file)
     {
         connection = new SqliteConnection(new SqliteConnectionStringBuilder
@@ -53,7 +52,7 @@ internal sealed class SqliteDatabase : IDisposable
         catch (SqliteException e) when (file is not null)
         {
             connection.Dispose();
-            throw new IOException($"The database file '{file}' cannot be used: {e.Message} Close whatever else uses it, or name a file that is a database of LocalDataverse or does not exist yet.", e);
+            throw new SqliteException($"The file '{file}' cannot be used: {e.Message} It must be a database of LocalDataverse that nothing else has open, or not exist yet.", e.SqliteErrorCode, e.SqliteExtendedErrorCode);
         }
         catch
         {

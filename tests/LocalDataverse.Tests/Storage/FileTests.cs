@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Linq;
 using System.ServiceModel;
+using Microsoft.Data.Sqlite;
 using Microsoft.Xrm.Sdk;
 using Microsoft.Xrm.Sdk.Query;
 using Smarketing.LocalDataverse.Faults;
@@ -133,7 +134,7 @@ public sealed class FileTests : IDisposable
     public void A_file_that_is_no_database_is_refused_by_name()
     {
         File.WriteAllText(Database, new string('x', 5000));
-        var fault = Assert.Throws<IOException>(() => Open(Sample.SampleTable));
+        var fault = Assert.Throws<SqliteException>(() => Open(Sample.SampleTable));
         Assert.Contains(Database, fault.Message, StringComparison.Ordinal);
     }
 
@@ -141,7 +142,7 @@ public sealed class FileTests : IDisposable
     public void A_file_in_use_is_refused_by_name()
     {
         using var store = Open(Sample.SampleTable);
-        var fault = Assert.Throws<IOException>(() => Open(Sample.SampleTable));
+        var fault = Assert.Throws<SqliteException>(() => Open(Sample.SampleTable));
         Assert.Contains(Database, fault.Message, StringComparison.Ordinal);
     }
 
