@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Text;
-using System.Text.Unicode;
 using CsvHelper;
 
 namespace Smarketing.Cli.Csv;
@@ -167,10 +166,9 @@ public sealed class CsvFile
         if (malformed.Take() is { } found)
         {
             var record = reader.RawRecord;
-            var firstBreak = record.IndexOf((byte)'\n');
-            if (firstBreak >= 0)
+            if (CsvRecordScan.FirstLineLength(record) is { } length)
             {
-                next = new Resumption(offset + reader.ByteOffset + firstBreak + 1, at);
+                next = new Resumption(offset + reader.ByteOffset + length, at);
             }
 
             var field = found.Reason == CsvMalformedReason.UnterminatedQuote
@@ -185,24 +183,9 @@ public sealed class CsvFile
     private CsvLine Check(CsvReader reader, long offset, long line)
     {
         var record = reader.RawRecord;
-        if (!Utf8.IsValid(record))
+        if (CsvByteFault.Find(record, offset + reader.ByteOffset) is { } fault)
         {
-            var position = FirstInvalid(record);
-            var at = offset + reader.ByteOffset + position;
-            return Bad(
-                line,
-                CsvRecordScan.FieldAt(record, position, _separator),
-                string.Create(CultureInfo.InvariantCulture, $"byte {at} of the file (0x{record[position]:X2}) is not UTF-8."),
-                "save the file as UTF-8, or name its encoding, such as --encoding windows-1252.");
-        }
-
-        if (record.IndexOf((byte)0) is var nul and >= 0)
-        {
-            return Bad(
-                line,
-                CsvRecordScan.FieldAt(record, nul, _separator),
-                string.Create(CultureInfo.InvariantCulture, $"byte {offset + reader.ByteOffset + nul} of the file is a NUL byte."),
-                "export the file again as text; for UTF-16 say --encoding utf-16.");
+            return Bad(line, CsvRecordScan.FieldAt(record, fault.Position, _separator), fault.Reason, fault.Remedy);
         }
 
         if (reader.FieldCount != Header.Count)
@@ -232,7 +215,7 @@ public sealed class CsvFile
         var scan = CsvRecordScan.Of(stream, _separator, MaxCellBytes);
         if (scan.OpenField >= 0)
         {
-            next = new Resumption(start + scan.FirstLineLength, line);
+            next = new Resumption(start + scan.FirstLine, line);
             return Bad(line, scan.OpenField, Explain(CsvMalformedReason.UnterminatedQuote), "write a cell with quotes as \"…\", and a quote inside it twice (\"\").");
         }
 
@@ -254,19 +237,9 @@ public sealed class CsvFile
     private static CsvProblem? HeaderProblem(CsvSource source, CsvReader reader, CsvMalformedRecord? malformed)
     {
         var record = reader.RawRecord;
-        if (record.IndexOf((byte)0) is var nul and >= 0)
+        if (CsvByteFault.Find(record, reader.ByteOffset) is { } fault)
         {
-            return source.Fault(1, CsvRecordScan.FieldAt(record, nul, reader.Separator) + 1, $"byte {nul} of the file is a NUL byte.", "export the file as UTF-8 text; for UTF-16 say --encoding utf-16.");
-        }
-
-        if (!Utf8.IsValid(record))
-        {
-            var position = FirstInvalid(record);
-            return source.Fault(
-                1,
-                CsvRecordScan.FieldAt(record, position, reader.Separator) + 1,
-                string.Create(CultureInfo.InvariantCulture, $"byte {reader.ByteOffset + position} of the file (0x{record[position]:X2}) is not UTF-8."),
-                "save the file as UTF-8, or name its encoding, such as --encoding windows-1252.");
+            return source.Fault(1, CsvRecordScan.FieldAt(record, fault.Position, reader.Separator) + 1, fault.Reason, fault.Remedy);
         }
 
         if (malformed is { } found)
@@ -300,17 +273,6 @@ public sealed class CsvFile
         CsvMalformedReason.StrayQuote => "a quote stands inside a cell that is not quoted.",
         _ => $"the quoting is broken ({reason}).",
     };
-
-    private static int FirstInvalid(ReadOnlySpan<byte> bytes)
-    {
-        var position = 0;
-        while (position < bytes.Length && Rune.DecodeFromUtf8(bytes[position..], out _, out var consumed) == System.Buffers.OperationStatus.Done)
-        {
-            position += consumed;
-        }
-
-        return Math.Min(position, bytes.Length - 1);
-    }
 
     private sealed record Resumption(long Offset, long Lines);
 

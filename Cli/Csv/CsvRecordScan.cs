@@ -5,14 +5,14 @@ namespace Smarketing.Cli.Csv;
 
 /// <summary>
 /// Walks over one record byte by byte, keeping none of it. It answers what the parser cannot once it has given a record up:
-/// which field is to blame, and where reading may go on.
+/// which field is to blame, and where reading may go on. A line ends with LF, CR LF or CR.
 /// </summary>
-public sealed class CsvRecordScan
+internal sealed class CsvRecordScan
 {
-    private const byte Quote = (byte)'"';
+    private const byte Quote = (byte)'"', CarriageReturn = (byte)'\r', LineFeed = (byte)'\n';
 
     /// <summary>Bytes from the start of the record to the start of the next line, whatever the quotes say.</summary>
-    public long FirstLineLength { get; private set; }
+    public long FirstLine { get; private set; }
 
     /// <summary>Bytes from the start of the record to the start of the next record.</summary>
     public long Length { get; private set; }
@@ -31,25 +31,20 @@ public sealed class CsvRecordScan
     {
         var scan = new CsvRecordScan();
         var buffer = new byte[64 * 1024];
-        var (field, fieldLength, atStart, quoted) = (0, 0L, true, false);
+        var (field, fieldLength, atStart, quoted, last) = (0, 0L, true, false, (byte)0);
         int read;
         while ((read = stream.Read(buffer)) > 0)
         {
             for (var i = 0; i < read; i++)
             {
                 var b = buffer[i];
-                scan.Length++;
-                if (b == '\n')
+                if (IsAfterBreak(last, b) && !scan.EndLine(quoted))
                 {
-                    scan.FirstLineLength = scan.FirstLineLength == 0 ? scan.Length : scan.FirstLineLength;
-                    if (!quoted)
-                    {
-                        return scan;
-                    }
-
-                    scan.InnerLines++;
+                    return scan;
                 }
 
+                last = b;
+                scan.Length++;
                 if (b == Quote && (quoted || atStart))
                 {
                     // A doubled quote closes the field and opens it again.
@@ -63,19 +58,31 @@ public sealed class CsvRecordScan
                 if (b == separator && !quoted)
                 {
                     (field, fieldLength, atStart) = (field + 1, 0, true);
-                    continue;
                 }
-
-                if (++fieldLength > limit && scan.OversizeField < 0)
+                else if (++fieldLength > limit && scan.OversizeField < 0)
                 {
                     scan.OversizeField = field;
                 }
             }
         }
 
-        scan.FirstLineLength = scan.FirstLineLength == 0 ? scan.Length : scan.FirstLineLength;
+        scan.FirstLine = scan.FirstLine == 0 ? scan.Length : scan.FirstLine;
         scan.OpenField = quoted ? field : -1;
         return scan;
+    }
+
+    /// <summary>Bytes from the start of a record to the start of its second line; null when it has only one.</summary>
+    public static int? FirstLineLength(ReadOnlySpan<byte> record)
+    {
+        for (var i = 1; i < record.Length; i++)
+        {
+            if (IsAfterBreak(record[i - 1], record[i]))
+            {
+                return i;
+            }
+        }
+
+        return null;
     }
 
     /// <summary>The field, from 0, that holds the byte at <paramref name="position"/> of the record.</summary>
@@ -95,5 +102,15 @@ public sealed class CsvRecordScan
         }
 
         return field;
+    }
+
+    private static bool IsAfterBreak(byte last, byte next) => last == LineFeed || (last == CarriageReturn && next != LineFeed);
+
+    /// <summary>Notes that a line has ended; false when the record has ended with it.</summary>
+    private bool EndLine(bool quoted)
+    {
+        FirstLine = FirstLine == 0 ? Length : FirstLine;
+        InnerLines += quoted ? 1 : 0;
+        return quoted;
     }
 }

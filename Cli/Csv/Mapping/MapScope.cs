@@ -129,6 +129,21 @@ public sealed class MapScope(string file)
         return parts.Where(p => p.Kind == JsonTokenType.String).ToList();
     }
 
+    /// <summary>The formats a date may have; none when nothing is said.</summary>
+    public IReadOnlyList<string> Formats(JsonPart? part) => Texts(part).Select(p => p.Text).ToList();
+
+    /// <summary>The items of a list; none when nothing is said.</summary>
+    public IReadOnlyList<JsonPart> Items(JsonPart? part)
+    {
+        if (part is null || part.Kind == JsonTokenType.StartArray)
+        {
+            return part?.Items ?? [];
+        }
+
+        Report(part, "a list belongs here.", "write [ … ].");
+        return [];
+    }
+
     public IReadOnlySet<string> Words(JsonPart? part) =>
         Texts(part).Select(p => p.Text.Trim()).ToHashSet(StringComparer.OrdinalIgnoreCase);
 
