@@ -1,5 +1,6 @@
 using System;
 using System.CommandLine;
+using System.CommandLine.Invocation;
 using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
@@ -28,6 +29,11 @@ public static class Program
             CheckCommand.Create(),
         };
         var parsed = root.Parse(args);
+        if (parsed.Action is ParseErrorAction misuse)
+        {
+            // The mistake, not the manual: whoever reads the standard output by program must find nothing else there.
+            misuse.ShowHelp = false;
+        }
         try
         {
             return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, Output = output, Error = error }, cancellation).ConfigureAwait(false);

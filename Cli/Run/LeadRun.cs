@@ -50,10 +50,7 @@ public static class LeadRun
         progress.Begin("Importing the solution");
         var import = Stopwatch.StartNew();
         using var organization = Open(options.DatabaseFile, clock);
-        using (var stream = new MemoryStream(zip, writable: false))
-        {
-            organization.ImportSolution(stream);
-        }
+        Import(organization, zip);
 
         cancellation.ThrowIfCancellationRequested();
         progress.Begin("Loading agreement and model");
@@ -71,6 +68,19 @@ public static class LeadRun
         var seconds = feed.Elapsed.TotalSeconds;
         return new RunReportReader(organization, source, tally, options).Read(new RunReport.Timing(
             Round(import.Elapsed.TotalSeconds), Round(seconds), Round(whole.Elapsed.TotalSeconds), Round(tally.LeadsRead / seconds)));
+    }
+
+    private static void Import(LocalOrganization organization, byte[] zip)
+    {
+        using var stream = new MemoryStream(zip, writable: false);
+        try
+        {
+            organization.ImportSolution(stream);
+        }
+        catch (SolutionImportException failure)
+        {
+            throw new InputException($"The solution cannot be imported: {failure.Message} Remedy: with --db, name a new file; else mend what is named in Solution/src.", failure);
+        }
     }
 
     private static LocalOrganization Open(string? databaseFile, RunClock clock)

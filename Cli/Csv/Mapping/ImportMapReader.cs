@@ -39,6 +39,11 @@ public sealed class ImportMapReader
                 "the map is not JSON: " + failure.Message.Split(" LineNumber:")[0],
                 "mend it at this place; an editor that knows JSON shows it.");
         }
+        catch (InvalidOperationException)
+        {
+            // What the JSON reader throws for bytes or escapes that are no text.
+            reader.Refuse(null, null, "the map holds text that is not UTF-8.", "save it as UTF-8.");
+        }
         catch (Exception failure) when (failure is FileNotFoundException or DirectoryNotFoundException)
         {
             reader.Refuse(null, null, "there is no such map.", "check the path after --map.");
@@ -98,7 +103,7 @@ public sealed class ImportMapReader
             return null;
         }
 
-        if (DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var instant))
+        if (DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var instant) && instant.Year is >= 1900 and < 9000)
         {
             return instant;
         }

@@ -262,6 +262,11 @@ public sealed class RowMapper
         var isDate = formats.Count > 0
             ? DateTime.TryParseExact(text, formats.ToArray(), CultureInfo.InvariantCulture, Utc, out date)
             : DateTime.TryParse(text, CultureInfo.InvariantCulture, Utc, out date);
+        if (isDate && date.Year is < 1900 or >= 9000)
+        {
+            throw Fault(row, column, $"'{Short(text)}' lies outside the years 1900 to 8999.", "correct the date.");
+        }
+
         return isDate
             ? date
             : throw Fault(row, column, $"'{Short(text)}' is no date.", formats.Count > 0 ? "write it as " + string.Join(" or ", formats) + "." : "write it as 2024-06-30, or give the map a format.");

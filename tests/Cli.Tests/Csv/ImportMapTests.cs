@@ -98,6 +98,7 @@ public sealed class ImportMapTests : IDisposable
     [InlineData("7,Anna,,,,,,Smoke,,", 8, "Last", "not in the map's table of events")]
     [InlineData("7,Anna,,,,,,Mail,2026-06-03,", 9, "Last on", "'2026-06-03' is no date")]
     [InlineData("7,Anna,,,,,,Mail,31.02.2026,", 9, "Last on", "no date")]
+    [InlineData("7,Anna,,,,,,Mail,01.01.0001,", 9, "Last on", "outside the years")]
     [InlineData("7,Anna,,,,,,,,maybe", 10, "Won", "neither a won nor a lost outcome")]
     [InlineData("Select,Anna,,,,,,,,", 1, "Id", "key is not known")]
     public void A_cell_that_does_not_fit_is_named(string row, int column, string name, string reason)
@@ -160,6 +161,14 @@ public sealed class ImportMapTests : IDisposable
         var problem = Assert.Single(Refused(Whole.Replace("\"key\": \"Id\",", "\"key\": ,"), Header));
         Assert.Equal((CsvProblemKind.Map, 5L), (problem.Kind, problem.Line));
         Assert.Contains("not JSON", problem.Reason);
+    }
+
+    [Fact]
+    public void A_map_in_another_encoding_is_refused()
+    {
+        var map = _files.Write("map.json", System.Text.Encoding.Latin1.GetBytes(Whole.Replace("fair", "foiré")));
+        Assert.Null(CsvLeadSource.Open(_files.Write("a.csv", Header), map, null, out var problems));
+        Assert.Contains("not UTF-8", Assert.Single(problems).Reason);
     }
 
     [Theory]

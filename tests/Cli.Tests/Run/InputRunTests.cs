@@ -93,7 +93,10 @@ public sealed class InputRunTests : IDisposable
         Assert.Equal(1, (await CommandLine.Run("--leads", "nowhere.csv", "--map", map)).ExitCode);
         Assert.Equal(1, (await CommandLine.Run("--leads", _files.Write("leads.csv", Good), "--map", "nowhere.json")).ExitCode);
         Assert.Equal(1, (await CommandLine.Run("--leads", "nowhere.csv")).ExitCode);
-        Assert.Equal(1, (await CommandLine.Run("--limit", "none")).ExitCode);
+        var misused = await CommandLine.Run("--json", "--limit", "none");
+        Assert.Equal(1, misused.ExitCode);
+        Assert.Empty(misused.Output);
+        Assert.Contains("--limit takes a whole number", misused.Error);
     }
 
     [Fact]
