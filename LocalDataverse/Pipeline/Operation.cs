@@ -22,6 +22,8 @@ internal sealed record RequestScope(
 internal sealed class Operation
 {
     private ParameterCollection? _outputs;
+    private Guid _correlationId;
+    private Guid _operationId;
     private ParameterCollection? _sharedVariables;
 
     public Operation(string message, string? table, ParameterCollection inputs, RequestScope scope, DateTime now)
@@ -33,7 +35,7 @@ internal sealed class Operation
         InitiatingUserId = scope.InitiatingUserId;
         Origin = scope.Origin;
         Depth = scope.Depth + 1;
-        CorrelationId = scope.CorrelationId == Guid.Empty ? Guid.NewGuid() : scope.CorrelationId;
+        _correlationId = scope.CorrelationId;
         Parent = scope.Parent;
         Work = scope.Work;
         StartedOn = now;
@@ -49,8 +51,8 @@ internal sealed class Operation
         InitiatingUserId = whole.InitiatingUserId;
         Origin = whole.Origin;
         Depth = whole.Depth;
-        CorrelationId = whole.CorrelationId;
-        OperationId = whole.OperationId;
+        _correlationId = whole.CorrelationId;
+        _operationId = whole.OperationId;
         RequestId = whole.RequestId;
         Parent = whole.Parent;
         StartedOn = whole.StartedOn;
@@ -84,9 +86,14 @@ internal sealed class Operation
 
     public int Depth { get; }
 
-    public Guid CorrelationId { get; }
+    /// <summary>Made when somebody asks, as most operations pass without.</summary>
+    public Guid CorrelationId => _correlationId == Guid.Empty ? _correlationId = Guid.NewGuid() : _correlationId;
 
-    public Guid OperationId { get; init; } = Guid.NewGuid();
+    public Guid OperationId
+    {
+        get => _operationId == Guid.Empty ? _operationId = Guid.NewGuid() : _operationId;
+        init => _operationId = value;
+    }
 
     public Guid? RequestId { get; init; }
 

@@ -133,7 +133,7 @@ public class Entity : IExtensibleDataObject
 
         if (string.IsNullOrWhiteSpace(LogicalName))
             throw new NotSupportedException("LogicalName must be set before calling ToEntity().");
-        var target = typeof(T).GetCustomAttribute<EntityLogicalNameAttribute>(inherit: true)?.LogicalName;
+        var target = TableOf<T>.LogicalName;
         if (string.IsNullOrWhiteSpace(target))
             throw new NotSupportedException($"Cannot convert to {typeof(T).Name}: it has no EntityLogicalName attribute.");
         if (!string.Equals(LogicalName, target, StringComparison.Ordinal))
@@ -141,6 +141,12 @@ public class Entity : IExtensibleDataObject
         var entity = (T)Activator.CreateInstance(typeof(T));
         ShareWith(entity);
         return entity;
+    }
+
+    // Attributes are slow to read, and every row of a query comes by here.
+    private static class TableOf<T>
+    {
+        public static readonly string LogicalName = typeof(T).GetCustomAttribute<EntityLogicalNameAttribute>(inherit: true)?.LogicalName;
     }
 
     protected virtual string GetFormattedAttributeValue(string attributeLogicalName)
