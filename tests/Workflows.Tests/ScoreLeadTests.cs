@@ -1,12 +1,15 @@
 using System;
 using System.Activities;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using System.Reflection;
 using Microsoft.Xrm.Sdk;
 using Microsoft.Xrm.Sdk.Query;
 using Microsoft.Xrm.Sdk.Workflow;
+using Smarketing.Cli.Solutions;
 using Smarketing.Crm.Workflows;
+using Smarketing.LocalDataverse;
 using Xunit;
 
 namespace Smarketing.Tests.Workflows;
@@ -80,6 +83,21 @@ public sealed class ScoreLeadTests
     }
 
     [Fact]
+    public void It_reaches_the_message_of_the_solution_that_ships()
+    {
+        using var organization = LocalOrganization.Open(new LocalOrganizationOptions());
+        using var zip = new MemoryStream(SolutionPacker.Pack(RepositoryLayout.Find([AppContext.BaseDirectory]), managed: true));
+        organization.ImportSolution(zip);
+        var service = organization.CreateService();
+        var lead = service.Create(new Entity("lead") { ["lastname"] = "Martin" });
+
+        var outputs = Run(
+            new Platform(service), new Dictionary<string, object> { ["Lead"] = new EntityReference("lead", lead), ["LanguageCode"] = 1033 });
+
+        Assert.Contains("No agreement is in force", (string)outputs["Fault"], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Makers_read_a_display_name_for_every_argument()
     {
         var arguments = typeof(ScoreLead).GetProperties().Where(property => typeof(Argument).IsAssignableFrom(property.PropertyType)).ToArray();
@@ -107,7 +125,7 @@ public sealed class ScoreLeadTests
     }
 
     /// <summary>A platform that remembers the one request it gets.</summary>
-    private sealed class Platform : IOrganizationServiceFactory, IOrganizationService
+    private sealed class Platform(IOrganizationService? real = null) : IOrganizationServiceFactory, IOrganizationService
     {
         public Guid UserId { get; } = new("99999999-2222-3333-4444-555555555555");
 
@@ -136,7 +154,7 @@ public sealed class ScoreLeadTests
         public OrganizationResponse Execute(OrganizationRequest request)
         {
             Asked = request;
-            return new OrganizationResponse { Results = Answer };
+            return real?.Execute(request) ?? new OrganizationResponse { Results = Answer };
         }
 
         public Guid Create(Entity entity) => throw new NotSupportedException();

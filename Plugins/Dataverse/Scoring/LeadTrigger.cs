@@ -33,5 +33,5 @@ internal static class LeadTrigger
         service.Update(new Tables.Lead { Id = leadId, ScoreRequestedOn = now, ScoreTrigger = trigger });
 
     private static readonly string[] Bookkeeping =
-        [Tables.Lead.PrimaryIdAttribute, "modifiedon", "modifiedby", "modifiedonbehalfby", Tables.Lead.Columns.ScoreTrigger];
+        [Tables.Lead.PrimaryIdAttribute, "modifiedon", "modifiedby", "modifiedonbehalfby"];
 }

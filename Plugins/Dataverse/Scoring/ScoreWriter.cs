@@ -25,6 +25,9 @@ internal static class ScoreWriter
     {
         foreach (var column in Results)
             target.Attributes.Remove(column);
+        // What made the lead be scored is said by who asks for a score, and by nobody else.
+        if (!target.Contains(Tables.Lead.Columns.ScoreRequestedOn))
+            target.Attributes.Remove(Tables.Lead.Columns.ScoreTrigger);
     }
 
     /// <summary>Whether the column is one that scoring writes; a rule on it would feed on itself.</summary>

@@ -26,6 +26,18 @@ namespace Smarketing.Tests.Plugins.Architecture.CounterExamples
         }
     }
 
+    public static class Forgetful
+    {
+        private static string last = string.Empty;
+
+        public static string Swap(string next)
+        {
+            var before = last;
+            last = next;
+            return before;
+        }
+    }
+
     public static class Reckless
     {
         public static DateTime Clock() => DateTime.UtcNow;

@@ -104,6 +104,19 @@ public sealed class HouseTests
             Walls.KeepsState(Shipped.CounterExamples(), StepBase, ApiBase));
 
     [Theory]
+    [InlineData("Smarketing.Crm.Steps")]
+    [InlineData("Smarketing.Crm.Apis")]
+    [InlineData(Domain)]
+    public void Nothing_static_changes_where_decisions_are_made(string room) =>
+        Assert.Empty(Walls.Remembers(Shipped.Module(Shipped.Plugins), room));
+
+    [Fact]
+    public void A_static_that_changes_is_found() =>
+        Assert.Contains(
+            CounterExamples + ".Forgetful remembers last",
+            Walls.Remembers(Shipped.CounterExamples(), CounterExamples));
+
+    [Theory]
     [InlineData(Shipped.Plugins, StepBase, ApiBase)]
     [InlineData(Shipped.Workflows, ActivityBase)]
     public void The_platform_can_create_every_step_Api_and_activity(string assembly, params string[] roots)

@@ -56,6 +56,14 @@ internal static class Walls
                  where !field.IsStatic
                  select type.FullName + " keeps " + field.Name);
 
+    /// <summary>Static fields of a room that can change; what the compiler keeps for itself is no state of ours.</summary>
+    public static IReadOnlyList<string> Remembers(ModuleDefinition module, string room) =>
+        Distinct(from type in Room(module, room)
+                 where !type.Name.Contains('<', StringComparison.Ordinal)
+                 from field in type.Fields
+                 where field.IsStatic && !field.IsInitOnly && !field.HasConstant && !field.Name.Contains('<', StringComparison.Ordinal)
+                 select type.FullName + " remembers " + field.Name);
+
     /// <summary>Concrete types derived from one of <paramref name="roots"/> that the platform could not create.</summary>
     public static IReadOnlyList<string> CannotBeCreated(ModuleDefinition module, params string[] roots) =>
         Distinct(from type in Derived(module, roots, alsoAbstract: false)

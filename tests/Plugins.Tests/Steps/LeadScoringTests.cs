@@ -186,6 +186,16 @@ public sealed class LeadScoringTests(ScoringHouse house) : IClassFixture<Scoring
     }
 
     [Fact]
+    public void Nobody_writes_by_hand_what_made_a_lead_be_scored()
+    {
+        var id = house.Make.Lead();
+
+        house.Update(id, (Lead.Columns.ScoreTrigger, new OptionSetValue((int)ScoreTrigger.Agreement)));
+
+        Assert.Equal(ScoreTrigger.Created, house.Lead(id).ScoreTrigger);
+    }
+
+    [Fact]
     public void A_lead_deleted_before_its_engagement_is_followed_up_is_no_failure()
     {
         var id = house.Make.Lead();
