@@ -13,7 +13,6 @@ namespace Smarketing.LocalDataverse.Query.Readers;
 internal sealed class TreeBuilder
 {
     private readonly Func<string, TableLayout> layouts;
-    private readonly List<TableNode> tables = [];
 
     public TreeBuilder(Func<string, TableLayout> layouts, string? rootTable)
     {
@@ -21,8 +20,8 @@ internal sealed class TreeBuilder
         if (string.IsNullOrEmpty(rootTable))
             throw Fault.InvalidQuery("The query names no table. Set its entity name.");
         var root = new TableNode { Layout = layouts(rootTable), Sql = "t0", Alias = rootTable };
-        tables.Add(root);
         Tree = new QueryTree { Root = root };
+        Tree.Tables.Add(root);
     }
 
     public QueryTree Tree { get; }
@@ -48,7 +47,7 @@ internal sealed class TreeBuilder
         if (!isOuter && parent.Join is { IsOuter: true })
             throw Unsupported.Feature("an inner link inside an outer link");
         var layout = layouts(table);
-        var number = tables.Count.ToString(CultureInfo.InvariantCulture);
+        var number = Tree.Tables.Count.ToString(CultureInfo.InvariantCulture);
         var node = new TableNode
         {
             Layout = layout,
@@ -56,10 +55,10 @@ internal sealed class TreeBuilder
             Alias = string.IsNullOrEmpty(alias) ? table + number : alias,
             Join = new JoinNode(parent, parent.Layout.Get(parentColumn), layout.Get(ownColumn), isOuter),
         };
-        if (tables.Any(t => t.IsNamed(node.Alias)))
+        if (Tree.Tables.Any(t => t.IsNamed(node.Alias)))
             throw Fault.InvalidQuery($"Two tables of the query are called '{node.Alias}'. Give each link its own alias.", ErrorCodes.InvalidAlias);
         parent.Links.Add(node);
-        tables.Add(node);
+        Tree.Tables.Add(node);
         return node;
     }
 
@@ -109,11 +108,11 @@ internal sealed class TreeBuilder
     {
         if (string.IsNullOrEmpty(name))
             return owner;
-        if (tables.Find(t => t.IsNamed(name)) is { } byAlias)
+        if (Tree.Tables.Find(t => t.IsNamed(name)) is { } byAlias)
             return byAlias;
-        var byTable = tables.Where(t => string.Equals(t.LogicalName, name, StringComparison.OrdinalIgnoreCase)).ToList();
+        var byTable = Tree.Tables.Where(t => string.Equals(t.LogicalName, name, StringComparison.OrdinalIgnoreCase)).ToList();
         return byTable.Count == 1
             ? byTable[0]
-            : throw Fault.InvalidQuery($"A condition or order names the table '{name}', which {(byTable.Count == 0 ? "is not in the query" : "is in the query more than once")}. Use one of the aliases {string.Join(", ", tables.Select(t => t.Alias))}.", ErrorCodes.NoSuchAlias);
+            : throw Fault.InvalidQuery($"A condition or order names the table '{name}', which {(byTable.Count == 0 ? "is not in the query" : "is in the query more than once")}. Use one of the aliases {string.Join(", ", Tree.Tables.Select(t => t.Alias))}.", ErrorCodes.NoSuchAlias);
     }
 }

@@ -14,7 +14,7 @@ internal static class FromWriter
     public static void Write(QueryTree tree, SqlText sql, QueryMoment moment)
     {
         sql.Append(" FROM ").Append(tree.Root.Layout.Sql).Append(" t0");
-        foreach (var table in tree.Tables().Where(t => t.Join is not null))
+        foreach (var table in tree.Tables.Where(t => t.Join is not null))
         {
             var join = table.Join!;
             RequireSameKind(table, join);

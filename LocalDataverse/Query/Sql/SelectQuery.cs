@@ -28,7 +28,7 @@ internal sealed class SelectQuery
             : RowReader.For(root.Layout, root.Columns.Where(c => c.Alias is null).Select(c => c.Column), withId: !tree.Distinct);
         foreach (var node in root.Columns.Where(c => c.Alias is not null))
             aliased.Add((root, node.Column, node.Alias!));
-        foreach (var table in tree.Tables().Where(t => t.Join is not null))
+        foreach (var table in tree.Tables.Where(t => t.Join is not null))
         {
             if (table.AllColumns)
                 aliased.AddRange(table.Layout.Readable.Select(c => (table, c, $"{table.Alias}.{c.Column.LogicalName}")));

@@ -21,7 +21,7 @@ internal sealed class SortKeys(MetadataCatalog catalog, Func<string, TableLayout
         if (tree.Distinct)
         {
             // Rows that differ in nothing shown are one row: what is shown is the tiebreak.
-            foreach (var table in tree.Tables())
+            foreach (var table in tree.Tables)
             {
                 foreach (var column in table.AllColumns ? table.Layout.Readable : table.Columns.Select(c => c.Column))
                     keys.Add(Plain(table, column, false));
@@ -29,7 +29,7 @@ internal sealed class SortKeys(MetadataCatalog catalog, Func<string, TableLayout
         }
         else
         {
-            keys.AddRange(tree.Tables().Select(t => Plain(t, t.Layout.Id, false)));
+            keys.AddRange(tree.Tables.Select(t => Plain(t, t.Layout.Id, false)));
         }
 
         return keys;

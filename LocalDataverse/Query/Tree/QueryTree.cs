@@ -24,15 +24,5 @@ internal sealed class QueryTree
     public PageNode Page { get; set; } = new(1, PageNode.Largest, null, false);
 
     /// <summary>All tables of the query, the root first, each parent before its links.</summary>
-    public IEnumerable<TableNode> Tables()
-    {
-        var waiting = new Queue<TableNode>();
-        waiting.Enqueue(Root);
-        while (waiting.TryDequeue(out var table))
-        {
-            yield return table;
-            foreach (var link in table.Links)
-                waiting.Enqueue(link);
-        }
-    }
+    public List<TableNode> Tables { get; } = [];
 }

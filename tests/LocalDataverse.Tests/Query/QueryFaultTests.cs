@@ -1,0 +1,80 @@
+using System;
+using System.ServiceModel;
+using Microsoft.Xrm.Sdk;
+using Microsoft.Xrm.Sdk.Query;
+using Smarketing.LocalDataverse.Query;
+using Smarketing.LocalDataverse.Storage;
+using Smarketing.Tests.LocalDataverse.Storage;
+using Xunit;
+
+namespace Smarketing.Tests.LocalDataverse.Query;
+
+/// <summary>What is wrong, and what is not supported, says so by name.</summary>
+public sealed class QueryFaultTests
+{
+    [Theory]
+    [InlineData("<fetch><entity name='smk_none' /></fetch>", "smk_none")]
+    [InlineData("<fetch><entity name='smk_sample'><attribute name='smk_nam' /></entity></fetch>", "'smk_name'")]
+    [InlineData("<fetch><entity name='smk_sample'><colunm /></entity></fetch>", "colunm")]
+    [InlineData("<fetch tpo='1'><entity name='smk_sample' /></fetch>", "tpo")]
+    [InlineData("<fetch top='x'><entity name='smk_sample' /></fetch>", "'x'")]
+    [InlineData("<fetch top='1' count='1'><entity name='smk_sample' /></fetch>", "top and paging")]
+    [InlineData("<fetch top='5001'><entity name='smk_sample' /></fetch>", "5001")]
+    [InlineData("<fetch><entity name='smk_sample'></fetch>", "Invalid XML")]
+    [InlineData("<fetch><entity name='smk_sample'><filter><condition attribute='smk_int' operator='eq' value='ten' /></filter></entity></fetch>", "'ten'")]
+    [InlineData("<fetch><entity name='smk_sample'><filter><condition attribute='smk_int' operator='equals' value='1' /></filter></entity></fetch>", "'equals'")]
+    [InlineData("<fetch><entity name='smk_sample'><filter><condition attribute='smk_when' operator='last-x-fiscal-years' value='1' /></filter></entity></fetch>", "LastXFiscalYears")]
+    [InlineData("<fetch><entity name='smk_sample'><filter><condition attribute='smk_int' operator='eq' valueof='smk_percent' /></filter></entity></fetch>", "comparing a column with a column")]
+    [InlineData("<fetch><entity name='smk_sample'><filter><link-entity name='smk_parent' from='smk_parentid' to='smk_parentid' link-type='any' /></filter></entity></fetch>", "links inside filters")]
+    [InlineData("<fetch><entity name='smk_sample'><link-entity name='smk_parent' from='smk_parentid' to='smk_parentid' link-type='exists' /></entity></fetch>", "link type exists")]
+    [InlineData("<fetch><entity name='smk_sample'><link-entity name='smk_parent' from='smk_name' to='smk_parentid' /></entity></fetch>", "different kinds")]
+    [InlineData("<fetch><entity name='smk_sample'><attribute name='smk_int' aggregate='sum' alias='a' /></entity></fetch>", "aggregate='true'")]
+    [InlineData("<fetch aggregate='true'><entity name='smk_sample'><attribute name='smk_name' aggregate='sum' alias='a' /></entity></fetch>", "Sum")]
+    [InlineData("<fetch aggregate='true'><entity name='smk_sample'><attribute name='smk_when' groupby='true' dategrouping='month' alias='a' /></entity></fetch>", "dategrouping")]
+    public void What_is_wrong_or_not_supported_faults_and_names_it(string fetch, string named)
+    {
+        using var store = Sample.Store();
+        var fault = Assert.Throws<FaultException<OrganizationServiceFault>>(() => Fetch(store, fetch));
+        Assert.Contains(named, fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_unsupported_feature_has_a_remedy()
+    {
+        Assert.All(Unsupported.Features, f => Assert.EndsWith(".", f.Value, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_page_on_queries_names_every_operator_and_every_limit()
+    {
+        var file = System.IO.Path.Combine(AppContext.BaseDirectory, "../../../../docs/queries.md");
+        Assert.SkipUnless(System.IO.File.Exists(file), "the source tree is not here");
+        var words = System.IO.File.ReadAllText(file);
+        Assert.All(Smarketing.LocalDataverse.Query.Operators.ConditionWriter.Supported, o => Assert.Matches($@"\b{o}\b", words));
+        Assert.All(Unsupported.Features.Keys, f => Assert.Contains(f, words, StringComparison.Ordinal));
+        Assert.All(Unsupported.Operators, o => Assert.DoesNotMatch($@"\b{o}\b", words));
+    }
+
+    [Fact]
+    public void An_inner_link_inside_an_outer_link_faults()
+    {
+        using var store = Sample.Store();
+        var query = new QueryExpression(Sample.Table);
+        query.AddLink(Sample.Parent, "smk_parentid", "smk_parentid", JoinOperator.LeftOuter).AddLink(Sample.Table, "smk_parentid", "smk_parentid");
+        Assert.Contains("outer link", Assert.Throws<FaultException<OrganizationServiceFault>>(() => Run(store, query)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Two_links_with_one_alias_fault()
+    {
+        using var store = Sample.Store();
+        var query = new QueryExpression(Sample.Table);
+        query.AddLink(Sample.Parent, "smk_parentid", "smk_parentid").EntityAlias = "p";
+        query.AddLink(Sample.Parent, "smk_parentid", "smk_parentid").EntityAlias = "p";
+        Assert.Contains("'p'", Assert.Throws<FaultException<OrganizationServiceFault>>(() => Run(store, query)).Message, StringComparison.Ordinal);
+    }
+
+    private static EntityCollection Fetch(RecordStore store, string fetch) => Run(store, new FetchExpression(fetch));
+
+    private static EntityCollection Run(RecordStore store, QueryBase query) => store.Query(query, Sample.Id(100), Sample.Now);
+}
