@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.IO.Compression;
 using System.Linq;
@@ -21,23 +22,34 @@ internal static class ShippedZip
         copy.Write(Packed.Value);
         using (var zip = new ZipArchive(copy, ZipArchiveMode.Update, leaveOpen: true))
         {
-            var entry = zip.GetEntry("customizations.xml") ?? throw new InvalidDataException("The zip has no customizations.xml.");
-            XDocument customizations;
-            using (var stream = entry.Open())
-                customizations = XDocument.Load(stream);
-            var guards = customizations.Descendants("SdkMessageProcessingStep")
-                .Where(step => step.Element("PluginTypeName")?.Value.Contains(".Guard", StringComparison.Ordinal) == true)
-                .ToArray();
-            if (guards.Length == 0)
+            var ids = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+            Rewrite(zip, "customizations.xml", document =>
+            {
+                var guards = document.Descendants("SdkMessageProcessingStep")
+                    .Where(step => step.Element("PluginTypeName")?.Value.Contains(".Guard", StringComparison.Ordinal) == true)
+                    .ToArray();
+                ids.UnionWith(guards.Select(guard => guard.Attribute("SdkMessageProcessingStepId")!.Value));
+                guards.Remove();
+            });
+            if (ids.Count == 0)
                 throw new InvalidDataException("The zip has no guards to take out.");
-            foreach (var guard in guards)
-                guard.Remove();
-            entry.Delete();
-            using var rewritten = zip.CreateEntry("customizations.xml").Open();
-            customizations.Save(rewritten);
+            Rewrite(zip, "solution.xml", document =>
+                document.Descendants("RootComponent").Where(component => ids.Contains(component.Attribute("id")?.Value ?? string.Empty)).Remove());
         }
 
         copy.Position = 0;
         return copy;
+    }
+
+    private static void Rewrite(ZipArchive zip, string name, Action<XDocument> change)
+    {
+        var entry = zip.GetEntry(name) ?? throw new InvalidDataException("The zip has no " + name + ".");
+        XDocument document;
+        using (var stream = entry.Open())
+            document = XDocument.Load(stream);
+        change(document);
+        entry.Delete();
+        using var rewritten = zip.CreateEntry(name).Open();
+        document.Save(rewritten);
     }
 }
