@@ -175,18 +175,7 @@ internal sealed class SolutionImporter(Platform platform) : IDisposable
         var factory = FindPlugin(plugins, model, step.PluginTypeId, step.PluginTypeName)
             ?? throw new SolutionImportException(
                 $"The step '{step.Name}' runs the plug-in type '{step.PluginTypeName}' ({step.PluginTypeId:D}), which no assembly of the solution registers. Run 'smk sync' and pack the solution again.");
-        if (!platform.Messages.Contains(step.Message) && !apis.Exists(a => string.Equals(a.UniqueName, step.Message, StringComparison.Ordinal)))
-        {
-            throw new SolutionImportException($"The step '{step.Name}' is registered on the message '{step.Message}', which is neither a message of the platform known here nor a custom API of the solution.");
-        }
-
-        if (apis.Find(a => string.Equals(a.UniqueName, step.Message, StringComparison.Ordinal)) is { } api
-            && (api.AllowedStepType == 0 || (api.AllowedStepType == 1 && !step.IsAsync)))
-        {
-            throw new SolutionImportException(
-                $"The step '{step.Name}' is registered on the custom API '{api.UniqueName}', which allows {(api.AllowedStepType == 0 ? "no steps" : "asynchronous steps only")}. Change allowedcustomprocessingsteptype or drop the step.");
-        }
-
+        CheckMessage(step, apis);
         if (step.Table is not null)
         {
             if (!platform.Catalog.TryTable(step.Table, out var table))
@@ -217,6 +206,31 @@ internal sealed class SolutionImporter(Platform platform) : IDisposable
             Plugin = factory,
             Solution = model.UniqueName,
         };
+    }
+
+    // A step that nothing would ever set off is a mistake nobody would notice.
+    private void CheckMessage(StepModel step, List<CustomApiDefinition> apis)
+    {
+        if (apis.Find(a => string.Equals(a.UniqueName, step.Message, StringComparison.Ordinal)) is { } api)
+        {
+            if (api.AllowedStepType == 0 || (api.AllowedStepType == 1 && !step.IsAsync))
+            {
+                throw new SolutionImportException(
+                    $"The step '{step.Name}' is registered on the custom API '{api.UniqueName}', which allows {(api.AllowedStepType == 0 ? "no steps" : "asynchronous steps only")}. Change allowedcustomprocessingsteptype or drop the step.");
+            }
+        }
+        else if (!platform.Messages.Contains(step.Message))
+        {
+            throw new SolutionImportException($"The step '{step.Name}' is registered on the message '{step.Message}', which is neither a message of the platform known here nor a custom API of the solution.");
+        }
+        else if (platform.Messages.Find(step.Message) is not EventMessage)
+        {
+            throw new SolutionImportException($"The step '{step.Name}' is registered on the message '{step.Message}', which sets off no steps of its own here. Register it on Create or Update, whose steps run for it.");
+        }
+        else if (step.Message is "Associate" or "Disassociate" && step.Table is not null)
+        {
+            throw new SolutionImportException($"The step '{step.Name}' is registered on {step.Message} of '{step.Table}'. {step.Message} belongs to no table: leave <PrimaryEntity> out.");
+        }
     }
 
     private void Register(SolutionModel model, PluginAssemblies plugins, List<StepDefinition> steps, List<CustomApiDefinition> apis)

@@ -57,6 +57,12 @@ internal sealed class TableReader(XElement root, string file, MetadataCatalog ca
                 throw XmlReading.Wrong(attribute, file, $"The column '{column.LogicalName}' of '{logicalName}' is written twice. Keep one.");
             }
 
+            if (catalog.TryTable(logicalName, out var existing) && existing.TryColumn(column.LogicalName, out var former) && former.Type != column.Type)
+            {
+                throw XmlReading.Wrong(attribute, file,
+                    $"The column '{column.LogicalName}' of '{logicalName}' is {column.Type}, but the organisation has it as {former.Type}. A column keeps its type: give the new one another name.");
+            }
+
             read.Add(column);
             if (string.Equals(attribute.Text("Type"), "primarykey", StringComparison.Ordinal))
             {
@@ -72,7 +78,15 @@ internal sealed class TableReader(XElement root, string file, MetadataCatalog ca
         var keys = Keys(info, logicalName, read);
         if (catalog.TryTable(logicalName, out var known) && primaryId is null)
         {
-            return known with { Columns = read, Keys = keys, ManyToOne = [] };
+            return known with
+            {
+                Columns = read,
+                Keys = keys,
+                ManyToOne = [],
+                DisplayName = info.Labels("LocalizedNames"),
+                DisplayCollectionName = info.Labels("LocalizedCollectionNames"),
+                Description = info.Labels("Descriptions"),
+            };
         }
 
         if (primaryId is null)

@@ -46,6 +46,7 @@ internal sealed record PluginFactory(string TypeName, Func<string?, string?, IPl
 internal sealed class StepDefinition
 {
     private IPlugin? _instance;
+    private bool _isUpdate;
 
     public required Guid Id { get; init; }
 
@@ -86,7 +87,7 @@ internal sealed class StepDefinition
     /// <summary>Whether an operation with these inputs concerns the step, as far as filtering columns go.</summary>
     public bool Concerns(ParameterCollection inputs)
     {
-        if (FilteringColumns is null || !inputs.TryGetValue("Target", out var value) || value is not Entity target)
+        if (FilteringColumns is null || !_isUpdate || !inputs.TryGetValue("Target", out var value) || value is not Entity target)
         {
             return true;
         }
@@ -104,6 +105,7 @@ internal sealed class StepDefinition
 
     internal void Seal()
     {
+        _isUpdate = string.Equals(Message, "Update", StringComparison.Ordinal);
         foreach (var image in Images)
         {
             WantsPreImage |= image.IsPre;

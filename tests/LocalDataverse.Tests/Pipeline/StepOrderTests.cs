@@ -68,6 +68,15 @@ public class StepOrderTests
     }
 
     [Fact]
+    public void Filtering_columns_mean_nothing_to_a_create()
+    {
+        using var org = new TestOrganization();
+        org.On("Create", "lead", Stage.PostOperation, _ => org.Log.Add("ran"), filtering: ["subject"]);
+        org.Lead();
+        Assert.Equal(["ran"], org.Log);
+    }
+
+    [Fact]
     public void Filtering_columns_are_looked_at_after_earlier_steps_changed_the_target()
     {
         using var org = new TestOrganization();
