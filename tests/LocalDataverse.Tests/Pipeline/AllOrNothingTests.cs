@@ -1,0 +1,105 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.ServiceModel;
+using CsCheck;
+using Microsoft.Xrm.Sdk;
+using Microsoft.Xrm.Sdk.Query;
+using Smarketing.LocalDataverse.Pipeline;
+using Xunit;
+
+namespace Smarketing.Tests.LocalDataverse.Pipeline;
+
+public class AllOrNothingTests
+{
+    // What to do to which of four leads, and the stage that refuses it; 0 lets it pass.
+    private static readonly Gen<(int Lead, string Kind, int RefusedIn)> Step =
+        Gen.Select(Gen.Int[0, 3], Gen.Int[0, 2].Select(k => new[] { "Create", "Update", "Delete" }[k]), Gen.Int[0, 3].Select(s => new[] { 0, 0, 20, 40 }[s]));
+
+    [Fact]
+    public void Whatever_is_refused_wherever_rows_and_jobs_are_those_of_what_succeeded() =>
+        Step.Array[1, 25].Sample(steps =>
+        {
+            using var org = new TestOrganization();
+            var refused = 0;
+            foreach (var message in new[] { "Create", "Update", "Delete" })
+            {
+                foreach (var stage in new[] { Stage.PreOperation, Stage.PostOperation })
+                {
+                    org.On(message, "lead", stage, run =>
+                    {
+                        run.Service.Create(new Entity("task") { ["subject"] = $"{message} {stage}" });
+                        if (refused == (int)stage)
+                        {
+                            throw new InvalidPluginExecutionException("refused");
+                        }
+                    });
+                }
+
+                org.On(message, "lead", Stage.PostOperation, _ => org.Log.Add(message), isAsync: true);
+            }
+
+            var ids = Enumerable.Range(0, 4).Select(_ => Guid.NewGuid()).ToArray();
+            var model = new Dictionary<Guid, string>();
+            var succeeded = new List<string>();
+            for (var i = 0; i < steps.Length; i++)
+            {
+                var (lead, kind, refusedIn) = steps[i];
+                var id = ids[lead];
+                refused = refusedIn;
+                var possible = string.Equals(kind, "Create", StringComparison.Ordinal) != model.ContainsKey(id);
+                var done = Try(() => Do(org, kind, id, $"subject {i}"));
+                Assert.Equal(possible && refusedIn == 0, done);
+                if (!done)
+                {
+                    continue;
+                }
+
+                succeeded.Add(kind);
+                if (string.Equals(kind, "Delete", StringComparison.Ordinal))
+                {
+                    model.Remove(id);
+                }
+                else
+                {
+                    model[id] = $"subject {i}";
+                }
+            }
+
+            refused = 0;
+            var rows = org.Service.RetrieveMultiple(new QueryExpression("lead") { ColumnSet = new ColumnSet("subject") }).Entities;
+            Assert.Equal(model.OrderBy(m => m.Key), rows.ToDictionary(r => r.Id, r => r.GetAttributeValue<string>("subject")).OrderBy(m => m.Key));
+            Assert.Equal(2 * succeeded.Count, org.Count("task"));
+            Assert.Equal(succeeded.Count, org.Organization.RunAsyncJobs());
+            Assert.Equal(succeeded, org.Log);
+        }, iter: 40);
+
+    private static void Do(TestOrganization org, string kind, Guid id, string subject)
+    {
+        switch (kind)
+        {
+            case "Create":
+                org.Service.Create(new Entity("lead", id) { ["lastname"] = "Martin", ["subject"] = subject });
+                break;
+            case "Update":
+                org.Service.Update(new Entity("lead", id) { ["subject"] = subject });
+                break;
+            default:
+                org.Service.Delete("lead", id);
+                break;
+        }
+    }
+
+    private static bool Try(Action action)
+    {
+        try
+        {
+            action();
+            return true;
+        }
+        catch (FaultException<OrganizationServiceFault>)
+        {
+            return false;
+        }
+    }
+}
