@@ -7,8 +7,17 @@ namespace Smarketing.Crm.Dataverse;
 /// <summary>Where a lead stands, as its columns say.</summary>
 internal static class LeadStanding
 {
-    /// <summary>Columns by which sales tells the gate what it may not move; a change of one is a reason to score.</summary>
-    public static readonly string[] SaidBySales = [Tables.Lead.Columns.HandoffOpen, Tables.Lead.Columns.RejectedOn];
+    private const string State = "statecode";
+    private const int Open = 0;
+
+    /// <summary>Columns by which sales tells the gate what it may not move, or that the lead is open again; each is a reason to score.</summary>
+    public static readonly string[] SaidBySales = [Tables.Lead.Columns.HandoffOpen, Tables.Lead.Columns.RejectedOn, State];
+
+    /// <summary>Whether the lead is qualified or disqualified once this write is done: it then keeps the score it was closed with.</summary>
+    /// <param name="target">The write.</param>
+    /// <param name="before">The row before it.</param>
+    public static bool IsClosed(Entity target, Entity before) =>
+        (target.Contains(State) ? target : before).GetAttributeValue<OptionSetValue?>(State) is { } state && state.Value != Open;
 
     /// <summary>Where the lead stood before, with what this write says of sales' answer.</summary>
     /// <param name="target">The write.</param>

@@ -93,22 +93,9 @@ internal static class ModelReader
     {
         Tables.Decay.HalfLife => Decay.HalfLife(row.HalfLifeDays ?? 0),
         Tables.Decay.Linear => Decay.Linear(row.LinearDays ?? 0),
-        Tables.Decay.Steps => Decay.Steps(StepsOf(row.DecaySteps)),
+        Tables.Decay.Steps => Decay.Steps(row.DecaySteps),
         _ => Decay.None,
     };
-
-    // Steps that cannot be read become none, which the domain refuses with the form they must have.
-    private static DecayStep[] StepsOf(string? text)
-    {
-        try
-        {
-            return DecayStep.ParseList(text).ToArray();
-        }
-        catch (FormatException)
-        {
-            return [];
-        }
-    }
 
     private static Dictionary<CriterionGroup, int> Caps(Tables.ScoringModel row)
     {

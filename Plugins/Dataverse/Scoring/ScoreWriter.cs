@@ -67,6 +67,9 @@ internal static class ScoreWriter
         row.Set(Tables.Lead.Columns.AgreementId, new EntityReference(Tables.Agreement.EntityLogicalName, scored.Policy.Terms.Id));
     }
 
+    /// <summary>Leaves the score as it is and waits for no change of it: the lead is closed.</summary>
+    public static void Rest(Entity target, Entity before) => new Changes(target, before).Set(Tables.Lead.Columns.RescoreOn, null);
+
     /// <summary>Writes why there is no new score; the last one stays.</summary>
     public static void WriteFault(Entity target, Entity? before, string fault) =>
         new Changes(target, before).Set(Tables.Lead.Columns.ScoreFault, Clip(fault, FaultLength));

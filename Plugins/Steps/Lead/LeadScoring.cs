@@ -38,6 +38,12 @@ internal static class LeadScoring
         if (!LeadTrigger.MayMatter(context.Target))
             return;
         var before = context.PreImage;
+        if (LeadStanding.IsClosed(context.Target, before))
+        {
+            ScoreWriter.Rest(context.Target, before);
+            return;
+        }
+
         if (PolicyFor(context, before) is not { } rules)
             return;
         var reader = new LeadFactsReader(context.Target, before);

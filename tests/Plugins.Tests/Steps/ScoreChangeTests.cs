@@ -135,7 +135,7 @@ public sealed class ScoreChangeTests(ScoringHouse house) : IClassFixture<Scoring
 
     private void AssertReplays(ScoreChange change)
     {
-        var verdict = ScoreReplay.OfChange(house.Service, change.Id);
+        var verdict = new ScoreReplay(house.Service).OfChange(change.Id);
 
         Assert.Equal(change.NewFit, verdict.Score.Fit);
         Assert.Equal(change.NewEngagement, verdict.Score.Engagement);

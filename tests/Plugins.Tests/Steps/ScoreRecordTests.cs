@@ -85,6 +85,6 @@ public sealed class ScoreRecordTests(ScoringHouse house) : IClassFixture<Scoring
         var lead = house.Lead(id);
 
         Assert.Null(lead.ScoreFault);
-        Assert.Equal(lead.Score, ScoreReplay.Of(house.Service, lead.Explanation).Score.Whole);
+        Assert.Equal(lead.Score, new ScoreReplay(house.Service).Of(lead.Explanation).Score.Whole);
     }
 }
