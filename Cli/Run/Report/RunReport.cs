@@ -74,7 +74,11 @@ public sealed record RunReport
     /// <summary>A lead and the strongest reasons for its score, in the language asked for.</summary>
     public sealed record ExplainedLead(string Key, string? Name, string? Company, string? Grade, string? Stage, decimal? Score, decimal? Fit, decimal? Engagement, IReadOnlyList<string> Reasons);
 
-    public sealed record ChangeCounts(int Total, IReadOnlyDictionary<string, int> ByTrigger, IReadOnlyDictionary<string, int> StageMoves);
+    /// <param name="Total">Changes of grade or stage that are kept.</param>
+    /// <param name="Replayed">Those of them that, recomputed from their record and the rules it names, come out the same to the last digit.</param>
+    /// <param name="ByTrigger">How many each trigger made.</param>
+    /// <param name="StageMoves">How many moved between which stages.</param>
+    public sealed record ChangeCounts(int Total, int Replayed, IReadOnlyDictionary<string, int> ByTrigger, IReadOnlyDictionary<string, int> StageMoves);
 
     /// <param name="Total">Requests of every origin while leads were fed in.</param>
     /// <param name="PerLead">The same ÷ leads stored.</param>

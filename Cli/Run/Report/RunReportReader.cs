@@ -5,6 +5,7 @@ using Microsoft.Xrm.Sdk;
 using Microsoft.Xrm.Sdk.Query;
 using Smarketing.Cli.Csv;
 using Smarketing.Cli.Run.Feed;
+using Smarketing.Crm.Dataverse;
 using Smarketing.Crm.Dataverse.Tables;
 using Smarketing.LocalDataverse;
 
@@ -80,8 +81,11 @@ internal sealed class RunReportReader(LocalOrganization organization, ILeadSourc
     {
         var query = new QueryExpression(ScoreChange.EntityLogicalName)
         {
-            ColumnSet = new ColumnSet(ScoreChange.Columns.LeadId, ScoreChange.Columns.Trigger, ScoreChange.Columns.OldStage, ScoreChange.Columns.NewStage),
+            ColumnSet = new ColumnSet(
+                ScoreChange.Columns.LeadId, ScoreChange.Columns.Trigger, ScoreChange.Columns.OldStage, ScoreChange.Columns.NewStage, ScoreChange.Columns.NewGrade,
+                ScoreChange.Columns.NewFit, ScoreChange.Columns.NewEngagement, ScoreChange.Columns.NewScore, ScoreChange.Columns.Explanation),
         };
+        var replay = new ScoreReplay(_service);
         var changes = Pages.All(_service, query)
             .Where(c => c.GetAttributeValue<EntityReference>(ScoreChange.Columns.LeadId) is { } lead && tally.Outcomes.ContainsKey(lead.Id))
             .ToList();
@@ -90,7 +94,7 @@ internal sealed class RunReportReader(LocalOrganization organization, ILeadSourc
             .Select(c => (Old: Choice<Stage>(c, ScoreChange.Columns.OldStage), New: Choice<Stage>(c, ScoreChange.Columns.NewStage)))
             .Where(m => m.Old is not null && m.New is not null && m.Old != m.New)
             .GroupBy(m => $"{m.Old} → {m.New}", StringComparer.Ordinal);
-        return new(changes.Count, Sorted(byTrigger.Select(g => (g.Key, g.Count()))), Sorted(moves.Select(g => (g.Key, g.Count()))));
+        return new(changes.Count, changes.Count(replay.Confirms), Sorted(byTrigger.Select(g => (g.Key, g.Count()))), Sorted(moves.Select(g => (g.Key, g.Count()))));
     }
 
     private static RunReport.RequestCounts Requests(IReadOnlyList<RequestCount> counts, int leads)

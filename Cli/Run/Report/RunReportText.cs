@@ -56,6 +56,7 @@ public static class RunReportText
         }
 
         console.WriteLine(Invariant($"Changes      {report.ScoreChanges.Total} of grade or stage ({Join(report.ScoreChanges.ByTrigger)}); scored again by time alone {report.Rescored}"));
+        console.WriteLine(Invariant($"Replay       {report.ScoreChanges.Replayed} of {report.ScoreChanges.Total} changes recomputed to the same score, grade and stage"));
         console.WriteLine();
     }
 

@@ -82,6 +82,11 @@ public sealed class SampleRunTests(SampleRun run) : IClassFixture<SampleRun>
     }
 
     [Fact]
+    public void Every_change_of_score_can_be_recomputed() =>
+        Assert.Equal(
+            Report.GetProperty("scoreChanges").GetProperty("total").GetInt32(), Report.GetProperty("scoreChanges").GetProperty("replayed").GetInt32());
+
+    [Fact]
     public void Time_alone_changes_scores_and_no_job_or_rule_fails()
     {
         Assert.True(Number(Report, "rescored") > 0);
