@@ -1,4 +1,7 @@
+using System;
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Linq;
 using Smarketing.Cli.Solutions;
 
 namespace Smarketing.Cli.Commands;
@@ -15,7 +18,18 @@ public static class CommonOptions
         Description = "A folder inside the repository to work on (found from the current directory).",
         HelpName = "DIR",
         Recursive = true,
+        Validators = { NotEmpty },
     };
+
+    /// <summary>Refuses an empty name, such as a script's variable that is not set.</summary>
+    public static void NotEmpty(OptionResult result)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        if (result.Tokens.Any(t => string.IsNullOrWhiteSpace(t.Value)))
+        {
+            result.AddError($"{result.Option.Name} is given an empty name. Write one after it, or leave the option out.");
+        }
+    }
 
     /// <summary>The repository this command line works on.</summary>
     /// <exception cref="InputException">There is none.</exception>

@@ -11,7 +11,7 @@ public static class PackCommand
 {
     private static readonly Option<bool> Managed = new("--managed") { Description = "Only the managed package, for environments that use the product." };
     private static readonly Option<bool> Unmanaged = new("--unmanaged") { Description = "Only the unmanaged package, for environments where it is developed." };
-    private static readonly Option<string?> Out = new("--out") { Description = "The folder to write to (artifacts/solution).", HelpName = "DIR" };
+    private static readonly Option<string?> Out = new("--out") { Description = "The folder to write to (artifacts/solution).", HelpName = "DIR", Validators = { CommonOptions.NotEmpty } };
     private static readonly Option<bool> CheckOnly = new("--check") { Description = "Write nothing, only say what keeps the solution from being packed." };
 
     public static Command Create()
@@ -36,6 +36,11 @@ public static class PackCommand
             return findings.Count == 0 ? ExitCode.Ok : ExitCode.BadInput;
         }
         var folder = Path.GetFullPath(parsed.GetValue(Out) ?? layout.PackedSolutions);
+        if (File.Exists(folder))
+        {
+            throw new InputException($"{folder} is a file; the zips need a folder. Name another one after --out.");
+        }
+
         foreach (var managed in Kinds(parsed))
         {
             var zip = SolutionPacker.Pack(layout, managed);

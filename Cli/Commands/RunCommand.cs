@@ -2,6 +2,7 @@ using System;
 using System.CommandLine;
 using System.Globalization;
 using System.IO;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Smarketing.Cli.Csv;
@@ -17,9 +18,9 @@ namespace Smarketing.Cli.Commands;
 /// <summary><c>smk run</c>: packs the solution, imports it into a local platform, feeds leads in and reports what became of them.</summary>
 public static class RunCommand
 {
-    private static readonly Option<string?> Database = new("--db") { HelpName = "FILE", Description = "Keep the database in this file; a later run adds only what is new. Without it everything is in memory." };
-    private static readonly Option<string?> Leads = new("--leads") { HelpName = "FILE", Description = "A CSV file with leads. Without it a sample firm is made up." };
-    private static readonly Option<string?> Map = new("--map") { HelpName = "FILE", Description = "How the columns of --leads become leads and engagement (JSON, see docs/import-map.md)." };
+    private static readonly Option<string?> Database = new("--db") { HelpName = "FILE", Description = "Keep the database in this file; a later run adds only what is new. Without it everything is in memory.", Validators = { CommonOptions.NotEmpty } };
+    private static readonly Option<string?> Leads = new("--leads") { HelpName = "FILE", Description = "A CSV file with leads. Without it a sample firm is made up.", Validators = { CommonOptions.NotEmpty } };
+    private static readonly Option<string?> Map = new("--map") { HelpName = "FILE", Description = "How the columns of --leads become leads and engagement (JSON, see docs/import-map.md).", Validators = { CommonOptions.NotEmpty } };
     private static readonly Option<string?> Encoding = new("--encoding") { HelpName = "NAME", Description = "The encoding of --leads, such as windows-1252. UTF-8 if not given." };
     private static readonly Option<bool> SkipBad = new("--skip-bad") { Description = "Leave bad rows out and go on, instead of stopping before anything is stored." };
     private static readonly Option<bool> Json = new("--json") { Description = "Print one JSON object on the standard output, and nothing else there (see docs/run.md)." };
@@ -34,10 +35,20 @@ public static class RunCommand
         {
             if (result.Tokens.Count == 1 && (!int.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) || limit < 1))
             {
-                result.AddError("--limit takes a whole number from 1.");
+                result.AddError("--limit takes a whole number from 1 to 2147483647.");
+            }
+        });
+        Seed.Validators.Add(result =>
+        {
+            if (result.Tokens.Count == 1 && !int.TryParse(result.Tokens[0].Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _))
+            {
+                result.AddError("--seed takes a whole number.");
             }
         });
     }
+
+    /// <summary>Whether the standard output is promised one JSON object, also when the command line is misused.</summary>
+    internal static bool WantsJson(ParseResult parsed) => parsed.GetResult(Json) is { Implicit: false } asked && asked.Tokens.All(t => t.Value != "false");
 
     public static Command Create()
     {
@@ -47,7 +58,9 @@ public static class RunCommand
         };
         command.Validators.Add(result =>
         {
-            if (result.GetValue(Leads) is null != result.GetValue(Map) is null)
+            // Not by value: an option without its file has none. That, and an empty name, is told elsewhere.
+            var (leads, map) = (result.GetResult(Leads), result.GetResult(Map));
+            if ((leads is null) != (map is null) && (leads ?? map)!.Tokens.Any(t => !string.IsNullOrWhiteSpace(t.Value)))
             {
                 result.AddError("--leads and --map go together: give both, or neither for the sample firm.");
             }
@@ -79,7 +92,7 @@ public static class RunCommand
         var report = ConsoleProgress.Show(error, isInteractive, progress => LeadRun.Run(parsed.Layout(), source, options, tally, progress, cancellation));
         if (report is null)
         {
-            return Refuse(tally, isJson, output, error, canSkip: true);
+            return Refuse(tally, isJson, output, error, canSkip: !options.SkipBad);
         }
 
         if (isJson)

@@ -41,10 +41,9 @@ public sealed class CsvSource
             using var stream = File.OpenRead(path);
             Span<byte> mark = stackalloc byte[4];
             mark = mark[..stream.ReadAtLeast(mark, 4, throwOnEndOfStream: false)];
-            var isUtf16 = mark.Length >= 2 && ((mark[0] == 0xFF && mark[1] == 0xFE) || (mark[0] == 0xFE && mark[1] == 0xFF));
-            if (isUtf16 && encoding is null)
+            if (Marked(mark) is { } marked && (encoding ?? Encoding.UTF8).CodePage != marked.CodePage)
             {
-                problem = source.Fault(1, null, "byte 0 of the file is the mark of UTF-16, not of UTF-8.", "save the file as UTF-8, or say --encoding utf-16.");
+                problem = source.Fault(1, null, $"byte 0 of the file is the mark of {marked.WebName}, not of {encoding?.WebName ?? "utf-8"}.", $"save the file as UTF-8, or say --encoding {marked.WebName}.");
             }
         }
         catch (Exception failure) when (failure is FileNotFoundException or DirectoryNotFoundException)
@@ -102,6 +101,13 @@ public sealed class CsvSource
     private static CsvProblem Fault(string path, long? line, int? column, string reason, string remedy) =>
         new(CsvProblemKind.File, path, line, column, null, reason, remedy);
 
+    /// <summary>The encoding other than UTF-8 whose mark a file starts with.</summary>
+    private static Encoding? Marked(ReadOnlySpan<byte> start) =>
+        start.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE, 0, 0]) ? Encoding.UTF32
+        : start.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) ? Encoding.Unicode
+        : start.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF]) ? Encoding.BigEndianUnicode
+        : null;
+
     private static Encoding? Find(string name)
     {
         Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
@@ -109,7 +115,8 @@ public sealed class CsvSource
         {
             return Encoding.GetEncoding(name, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback);
         }
-        catch (ArgumentException)
+        // Not supported: UTF-7, which the runtime refuses by name.
+        catch (Exception failure) when (failure is ArgumentException or NotSupportedException)
         {
             return null;
         }

@@ -19,7 +19,7 @@ public static class LeadRun
     private static readonly TimeSpan Preparation = TimeSpan.FromHours(1);
 
     /// <summary>Runs a source through the solution as it ships.</summary>
-    /// <returns>The report, or null when bad rows stopped the run before anything was stored; they are in <paramref name="tally"/>.</returns>
+    /// <returns>The report, or null when bad rows, or the want of a good one, stopped the run before anything was stored; they are in <paramref name="tally"/>.</returns>
     /// <exception cref="InputException">Something the user can put right.</exception>
     public static RunReport? Run(RepositoryLayout layout, ILeadSource source, RunOptions options, FeedTally tally, IRunProgress progress, CancellationToken cancellation)
     {
@@ -31,14 +31,9 @@ public static class LeadRun
         var whole = Stopwatch.StartNew();
         progress.Begin("Checking the input");
         var preview = Preview(source, options, tally, cancellation);
-        if (tally.BadRows > 0 && (!options.SkipBad || tally.Problems.Exists(p => p.Kind != CsvProblemKind.Row)))
+        if (tally.BadRows > 0 && (!options.SkipBad || preview.Leads == 0 || tally.Problems.Exists(p => p.Kind != CsvProblemKind.Row)))
         {
             return null;
-        }
-
-        if (preview.Leads == 0)
-        {
-            throw new InputException($"{source.Name}: there is no lead in the input that can be read. Remedy: mend the rows listed.");
         }
 
         tally.ForgetProblems();
@@ -91,7 +86,7 @@ public static class LeadRun
         }
         catch (DbException failure) when (databaseFile is not null)
         {
-            throw new InputException($"{databaseFile}: the database cannot be opened: {failure.Message}. Remedy: name a file in a folder you may write to, either new or made by an earlier run.", failure);
+            throw new InputException($"{databaseFile}: the database cannot be opened: {failure.Message.TrimEnd('.')}. Remedy: name a file in a folder you may write to, either new or made by an earlier run.", failure);
         }
     }
 

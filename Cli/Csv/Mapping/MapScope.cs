@@ -130,7 +130,16 @@ public sealed class MapScope(string file)
     }
 
     /// <summary>The formats a date may have; none when nothing is said.</summary>
-    public IReadOnlyList<string> Formats(JsonPart? part) => Texts(part).Select(p => p.Text).ToList();
+    public IReadOnlyList<string> Formats(JsonPart? part)
+    {
+        var parts = Texts(part);
+        foreach (var wrong in parts.Where(p => !IsDateFormat(p.Text)))
+        {
+            Report(wrong, $"'{wrong.Text}' is no date format.", "write it as \"dd/MM/yyyy\" or \"yyyy-MM-dd HH:mm\".");
+        }
+
+        return parts.Select(p => p.Text).ToList();
+    }
 
     /// <summary>The items of a list; none when nothing is said.</summary>
     public IReadOnlyList<JsonPart> Items(JsonPart? part)
@@ -200,6 +209,19 @@ public sealed class MapScope(string file)
         JsonTokenType.String => "the text '" + part.Text + "'",
         _ => "'" + part.Text + "'",
     };
+
+    private static bool IsDateFormat(string format)
+    {
+        try
+        {
+            return !string.IsNullOrWhiteSpace(format)
+                && DateTime.TryParseExact(DateTime.UnixEpoch.ToString(format, CultureInfo.InvariantCulture), format, CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
+        }
+        catch (FormatException)
+        {
+            return false;
+        }
+    }
 
     // Levenshtein, on two rows.
     private static int Distance(string a, string b)

@@ -12,6 +12,10 @@ namespace Smarketing.Cli.Csv.Mapping;
 /// <summary>Turns rows into leads as a map says. A cell that does not fit makes the row bad, never the run.</summary>
 public sealed class RowMapper
 {
+    // Nothing looser: 03/04/2026 is a day in March or in April, and only a format in the map can say which.
+    private static readonly string[] Iso =
+        ["yyyy-MM-dd", .. from separator in new[] { "'T'", "' '" } from time in new[] { "HH:mm", "HH:mm:ss", "HH:mm:ss.FFFFFFF" } select $"yyyy-MM-dd{separator}{time}K"];
+
     private readonly ImportMap _map;
     private readonly string _file;
     private readonly Dictionary<string, int> _columns = new(StringComparer.OrdinalIgnoreCase);
@@ -261,7 +265,7 @@ public sealed class RowMapper
         DateTime date;
         var isDate = formats.Count > 0
             ? DateTime.TryParseExact(text, formats.ToArray(), CultureInfo.InvariantCulture, Utc, out date)
-            : DateTime.TryParse(text, CultureInfo.InvariantCulture, Utc, out date);
+            : DateTime.TryParseExact(text, Iso, CultureInfo.InvariantCulture, Utc, out date);
         if (isDate && date.Year is < 1900 or >= 9000)
         {
             throw Fault(row, column, $"'{Short(text)}' lies outside the years 1900 to 8999.", "correct the date.");

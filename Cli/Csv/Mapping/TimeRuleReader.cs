@@ -35,7 +35,7 @@ internal sealed class TimeRuleReader(MapScope scope)
         }
 
         var from = scope.Number(ends[0], 0, 36_500);
-        var to = scope.Number(ends[^1], 0, 36_500);
+        var to = ends.Count == 1 ? from : scope.Number(ends[1], 0, 36_500);
         if (from > to)
         {
             scope.Report(age, "the age starts above its end.", "write the lower number first.");

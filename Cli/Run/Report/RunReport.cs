@@ -89,7 +89,7 @@ public sealed record RunReport
 
     public sealed record AlertLine(string Kind, string Message, DateTime? RaisedOn, DateTime? HealedOn);
 
-    public sealed record ProblemLine(string Kind, string File, long? Line, int? Column, string? ColumnName, string Reason, string Remedy);
+    public sealed record ProblemLine(string Kind, string? File, long? Line, int? Column, string? ColumnName, string Reason, string? Remedy);
 
     /// <summary>Seconds by the wall clock.</summary>
     public sealed record Timing(double Import, double Feed, double Total, double LeadsPerSecond);

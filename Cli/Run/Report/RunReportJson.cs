@@ -25,5 +25,11 @@ public static class RunReportJson
     public static string Write(IReadOnlyList<CsvProblem> problems, int count) =>
         JsonSerializer.Serialize(new Refusal(1, count, problems.Select(RunReportReader.Line).ToList()), Options);
 
+    /// <summary>What ended a run that no line of the input is to blame for.</summary>
+    /// <param name="reason">What is wrong.</param>
+    /// <param name="remedy">What to do about it, where the reason does not say.</param>
+    public static string Write(string reason, string? remedy) =>
+        JsonSerializer.Serialize(new Refusal(1, 1, [new("Run", null, null, null, null, reason, remedy)]), Options);
+
     private sealed record Refusal(int Version, int ProblemCount, IReadOnlyList<RunReport.ProblemLine> Problems);
 }

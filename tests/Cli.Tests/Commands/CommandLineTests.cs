@@ -47,6 +47,18 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
+    public async Task A_file_where_the_zips_need_a_folder_is_named()
+    {
+        var file = Path.Combine(_folder, "taken");
+        File.WriteAllText(file, "");
+
+        var (code, output, error) = await Run("pack", "--out", file);
+
+        Assert.Equal((ExitCode.BadInput, ""), (code, output));
+        Assert.Contains("taken is a file; the zips need a folder", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Help_is_no_fault()
     {
         var (code, output, _) = await Run("--help");

@@ -179,6 +179,28 @@ public sealed class CsvFileTests : IDisposable
         Assert.Equal(["1", "2"], CsvFile.Open(path, "utf-16", out _)!.Rows().Single().Fields);
     }
 
+    [Theory]
+    [InlineData("utf-16", "utf-8")]
+    [InlineData("utf-16BE", "utf-16")]
+    [InlineData("utf-32", "utf-16")]
+    public void A_mark_that_belies_the_named_encoding_is_refused_with_the_right_one(string actual, string named)
+    {
+        var encoding = Encoding.GetEncoding(actual);
+        var path = _files.Write("a.csv", [.. encoding.GetPreamble(), .. encoding.GetBytes("a,b\n1,2\n")]);
+        Assert.Null(CsvFile.Open(path, named, out var problem));
+        Assert.Contains($"--encoding {actual}.", problem!.Remedy);
+        Assert.Equal(["1", "2"], CsvFile.Open(path, actual, out _)!.Rows().Single().Fields);
+    }
+
+    [Theory]
+    [InlineData("nonsense")]
+    [InlineData("utf-7")]
+    public void An_encoding_that_is_none_is_named(string encoding)
+    {
+        Assert.Null(CsvFile.Open(_files.Write("a.csv", "a\n1\n"), encoding, out var problem));
+        Assert.Contains($"'{encoding}' is no encoding", problem!.Reason);
+    }
+
     [Fact]
     public void Utf16_without_its_mark_is_refused_for_its_NUL_bytes()
     {

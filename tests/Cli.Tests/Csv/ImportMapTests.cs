@@ -111,6 +111,28 @@ public sealed class ImportMapTests : IDisposable
         Assert.Equal("8", inputs[1].Lead!.Key);
     }
 
+    [Theory]
+    [InlineData("2026-06-03", "2026-06-03T00:00:00Z")]
+    [InlineData("2026-06-03 07:15", "2026-06-03T07:15:00Z")]
+    [InlineData("2026-06-03T07:15:30.5", "2026-06-03T07:15:30.5Z")]
+    [InlineData("2026-06-03T07:15:30+02:00", "2026-06-03T05:15:30Z")]
+    public void Without_a_format_a_date_is_read_as_ISO_8601(string cell, string instant)
+    {
+        var input = Assert.Single(Read(Whole.Replace(", \"format\": \"dd.MM.yyyy\"", ""), Header + $"7,Anna,,,,,,Mail,{cell},\n"));
+        Assert.Equal(DateTimeOffset.Parse(instant, System.Globalization.CultureInfo.InvariantCulture).UtcDateTime, input.Lead!.Engagements[^1].OccurredOn);
+    }
+
+    [Theory]
+    [InlineData("03/04/2026")]
+    [InlineData("3 April 2026")]
+    [InlineData("12:30")]
+    public void Without_a_format_a_date_that_could_mean_another_day_is_refused(string cell)
+    {
+        var input = Assert.Single(Read(Whole.Replace(", \"format\": \"dd.MM.yyyy\"", ""), Header + $"7,Anna,,,,,,Mail,{cell},\n"));
+        Assert.Contains("is no date", input.Problem!.Reason);
+        Assert.Contains("give the map a format", input.Problem.Remedy);
+    }
+
     [Fact]
     public void A_key_given_twice_is_named_with_the_first_line()
     {
@@ -138,6 +160,10 @@ public sealed class ImportMapTests : IDisposable
     [InlineData("\"lastname\": \"Name\"", "\"smk_score\": \"Name\"", 9, "lead.smk_score", "worked out by scoring")]
     [InlineData("\"lastname\": \"Name\"", "\"Last Name\": \"Name\"", 9, "lead.Last Name", "no logical column name")]
     [InlineData("\"Web\": 8", "\"Web\": \"eight\"", 11, "lead.leadsourcecode.values.Web", "stands where a whole number")]
+    [InlineData("dd.MM.yyyy", "Q", 17, "engagement[2].at.format", "'Q' is no date format")]
+    [InlineData("dd.MM.yyyy", "%", 17, "engagement[2].at.format", "'%' is no date format")]
+    [InlineData("dd.MM.yyyy", " ", 17, "engagement[2].at.format", "' ' is no date format")]
+    [InlineData("\"ageDays\": 30", "\"ageDays\": -1", 4, "created.ageDays", "stands where a number from 0 to 36500 belongs")]
     [InlineData("[1, 20]", "[20, 1]", 15, "engagement[0].ageDays", "starts above its end")]
     [InlineData("\"constants\": {", "\"constants\": { \"lastname\": \"X\",", 7, "constants.lastname", "a constant and a column")]
     [InlineData("\"unknown\"", "\"data\": \"nowhere\", \"unknown\"", 6, "data", "no folder 'nowhere'")]

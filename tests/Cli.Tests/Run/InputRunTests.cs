@@ -84,6 +84,8 @@ public sealed class InputRunTests : IDisposable
     {
         var result = await Run("Id,Name,Firm,Staff,Demos,Met on,Won\n1\n", "--skip-bad");
         Assert.Equal(1, result.ExitCode);
+        AssertProblem(result.Json.GetProperty("problems")[0], 2, 1, "Id", "the header has 7");
+        Assert.EndsWith("Nothing was stored.", result.Error.TrimEnd());
     }
 
     [Fact]
@@ -95,7 +97,6 @@ public sealed class InputRunTests : IDisposable
         Assert.Equal(1, (await CommandLine.Run("--leads", "nowhere.csv")).ExitCode);
         var misused = await CommandLine.Run("--json", "--limit", "none");
         Assert.Equal(1, misused.ExitCode);
-        Assert.Empty(misused.Output);
         Assert.Contains("--limit takes a whole number", misused.Error);
     }
 
@@ -133,7 +134,43 @@ public sealed class InputRunTests : IDisposable
         var result = await CommandLine.Run("--limit", "1", "--db", _files.Write("no.db", new string('x', 9_000)));
         Assert.Equal(1, result.ExitCode);
         Assert.Contains("the database cannot be opened", result.Error);
+        Assert.DoesNotContain("..", result.Error);
     }
+
+    [Theory]
+    [InlineData("--limit takes a whole number", "--limit", "none")]
+    [InlineData("--nonsense", "--nonsense")]
+    [InlineData("Smarketing.Crm.sln", "--repository", "/")]
+    [InlineData("the database cannot be opened", "--limit", "1", "--db", "/")]
+    public async Task Whatever_ends_a_run_leaves_one_object_on_the_standard_output(string reason, params string[] arguments)
+    {
+        var result = await CommandLine.Run(["--json", .. arguments]);
+        Assert.Equal(1, result.ExitCode);
+        var problem = result.Json.GetProperty("problems")[0];
+        Assert.Equal("Run", problem.GetProperty("kind").GetString());
+        Assert.Contains(reason, problem.GetProperty("reason").GetString());
+        Assert.Contains(reason, result.Error);
+    }
+
+    [Theory]
+    [InlineData("--leads")]
+    [InlineData("--map")]
+    [InlineData("--db")]
+    public async Task An_option_without_its_file_and_one_with_an_empty_name_are_told(string option)
+    {
+        var missing = await CommandLine.Run("--json", option);
+        Assert.Equal(1, missing.ExitCode);
+        Assert.Contains($"Required argument missing for option: '{option}'", missing.Error);
+        Assert.Contains("smk run --help", missing.Error);
+
+        var empty = await CommandLine.Run(option, "");
+        Assert.Equal(1, empty.ExitCode);
+        Assert.Contains($"{option} is given an empty name", empty.Error);
+    }
+
+    [Fact]
+    public async Task Misuse_writes_nothing_on_the_standard_output_of_a_run_for_people() =>
+        Assert.Empty((await CommandLine.Run("--nonsense")).Output);
 
     [Fact]
     public async Task Real_course_leads_all_come_in_and_convert_by_their_grades()
