@@ -15,24 +15,22 @@ public sealed record CsvProblem(
     CsvProblemKind Kind, string File, long? Line, int? Column, string? ColumnName, string Reason, string Remedy)
 {
     /// <summary>One line for a person: <c>leads.csv, line 3, column 2 (Visits): … Remedy: …</c></summary>
-    public override string ToString()
+    public override string ToString() => Place(File, Line, Column, ColumnName) + ": " + Reason + " Remedy: " + Remedy;
+
+    /// <summary>As much of a place as is known: <c>leads.csv, line 3, column 2 (Visits)</c>.</summary>
+    public static string Place(string? file, long? line, int? column, string? columnName)
     {
-        var text = new StringBuilder(File);
-        if (Line is { } line)
+        var text = new StringBuilder(file);
+        if (line is not null)
         {
-            text.Append(", line ").Append(line.ToString(CultureInfo.InvariantCulture));
+            text.Append(CultureInfo.InvariantCulture, $", line {line}");
         }
 
-        if (Column is { } column)
+        if (column is not null)
         {
-            text.Append(", column ").Append(column.ToString(CultureInfo.InvariantCulture));
+            text.Append(CultureInfo.InvariantCulture, $", column {column}");
         }
 
-        if (ColumnName is { Length: > 0 })
-        {
-            text.Append(" (").Append(ColumnName).Append(')');
-        }
-
-        return text.Append(": ").Append(Reason).Append(" Remedy: ").Append(Remedy).ToString();
+        return columnName is { Length: > 0 } ? text.Append(" (").Append(columnName).Append(')').ToString() : text.ToString();
     }
 }

@@ -3,11 +3,14 @@ using System.Data.Common;
 using System.Diagnostics;
 using System.IO;
 using System.Threading;
+using Microsoft.Xrm.Sdk.Messages;
+using Microsoft.Xrm.Sdk.Metadata;
 using Smarketing.Cli.Csv;
 using Smarketing.Cli.Data;
 using Smarketing.Cli.Run.Feed;
 using Smarketing.Cli.Run.Report;
 using Smarketing.Cli.Solutions;
+using Smarketing.Crm.Dataverse.Tables;
 using Smarketing.LocalDataverse;
 
 namespace Smarketing.Cli.Run;
@@ -19,7 +22,7 @@ public static class LeadRun
     private static readonly TimeSpan Preparation = TimeSpan.FromHours(1);
 
     /// <summary>Runs a source through the solution as it ships.</summary>
-    /// <returns>The report, or null when bad rows, or the want of a good one, stopped the run before anything was stored; they are in <paramref name="tally"/>.</returns>
+    /// <returns>The report, or null when bad rows, the want of a good one, or a map that does not fit stopped the run before anything was stored; they are in <paramref name="tally"/>.</returns>
     /// <exception cref="InputException">Something the user can put right.</exception>
     public static RunReport? Run(RepositoryLayout layout, ILeadSource source, RunOptions options, FeedTally tally, IRunProgress progress, CancellationToken cancellation)
     {
@@ -46,6 +49,17 @@ public static class LeadRun
         var import = Stopwatch.StartNew();
         using var organization = Open(options.DatabaseFile, clock);
         Import(organization, zip);
+
+        // Only now is it known which columns a lead has. A map that means others would make every row bad.
+        if (source.Misfits(LeadTable(organization)) is { Count: > 0 } misfits)
+        {
+            foreach (var misfit in misfits)
+            {
+                tally.Add(misfit);
+            }
+
+            return null;
+        }
 
         cancellation.ThrowIfCancellationRequested();
         progress.Begin("Loading agreement and model");
@@ -77,6 +91,10 @@ public static class LeadRun
             throw new InputException($"The solution cannot be imported: {failure.Message} Remedy: with --db, name a new file; else mend what is named in Solution/src.", failure);
         }
     }
+
+    private static EntityMetadata LeadTable(LocalOrganization organization) =>
+        ((RetrieveEntityResponse)organization.CreateService().Execute(
+            new RetrieveEntityRequest { LogicalName = Lead.EntityLogicalName, EntityFilters = EntityFilters.Attributes })).EntityMetadata;
 
     private static LocalOrganization Open(string? databaseFile, RunClock clock)
     {

@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using Microsoft.Xrm.Sdk.Metadata;
+using Smarketing.Cli.Csv;
 using Smarketing.Cli.Run.Feed;
 using Smarketing.Cli.Solutions;
 
@@ -41,6 +43,8 @@ public sealed class SampleFirm : ILeadSource
     public bool IsInTimeOrder => true;
 
     public IReadOnlyList<CampaignRecord> Campaigns => SampleCampaigns.All;
+
+    public IReadOnlyList<CsvProblem> Misfits(EntityMetadata lead) => [];
 
     public IEnumerable<LeadInput> Read()
     {

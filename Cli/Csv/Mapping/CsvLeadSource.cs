@@ -2,6 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
+using System.Linq;
+using Microsoft.Xrm.Sdk.Metadata;
 using Smarketing.Cli.Run.Feed;
 
 namespace Smarketing.Cli.Csv.Mapping;
@@ -55,6 +57,9 @@ public sealed class CsvLeadSource : ILeadSource
     }
 
     public bool IsInTimeOrder => _map.Created.Column is null && _map.Created.FromDays == _map.Created.ToDays;
+
+    public IReadOnlyList<CsvProblem> Misfits(EntityMetadata lead) =>
+        _map.Targets.Select(t => t.Misfit(_map.File, lead)).OfType<CsvProblem>().ToList();
 
     public IEnumerable<LeadInput> Read()
     {

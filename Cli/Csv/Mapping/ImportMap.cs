@@ -38,4 +38,7 @@ public sealed record ImportMap
 
     /// <summary>Every column of the file that the map speaks of, with the place where it does.</summary>
     public required IReadOnlyList<ColumnReference> References { get; init; }
+
+    /// <summary>Every lead column that the map fills, with the place where it does.</summary>
+    public required IReadOnlyList<TargetReference> Targets { get; init; }
 }

@@ -86,6 +86,7 @@ public sealed class ImportMapReader
             Engagement = _scope.Items(MapScope.Member(root, "engagement")).Select(new EngagementRuleReader(_scope).Read).OfType<EngagementRule>().ToList(),
             Outcome = Outcome(MapScope.Member(root, "outcome")),
             References = _scope.References,
+            Targets = _scope.Targets,
         };
         foreach (var twice in map.Lead.Where(l => map.Constants.ContainsKey(l.Target)))
         {

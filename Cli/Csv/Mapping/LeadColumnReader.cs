@@ -30,6 +30,7 @@ internal sealed class LeadColumnReader(MapScope scope)
             if (Target(target, value) && constant is { } known)
             {
                 constants[target] = known;
+                Fills(target, known.Kind, value);
             }
         }
 
@@ -49,6 +50,7 @@ internal sealed class LeadColumnReader(MapScope scope)
             if (Target(target, value) && LeadColumn(target, value) is { } rule)
             {
                 rules.Add(rule);
+                Fills(target, rule.Kind, value);
             }
         }
 
@@ -106,6 +108,9 @@ internal sealed class LeadColumnReader(MapScope scope)
             Formats = scope.Formats(MapScope.Member(part, "format")),
         };
     }
+
+    private void Fills(string target, ColumnKind kind, JsonPart at) =>
+        scope.Targets.Add(new TargetReference(target, kind, at.Path, at.Line, at.Character));
 
     private bool Target(string target, JsonPart at)
     {

@@ -15,6 +15,9 @@ public sealed class MapScope(string file)
     /// <summary>The columns of the file that the map has named so far.</summary>
     public List<ColumnReference> References { get; } = [];
 
+    /// <summary>The lead columns that the map fills.</summary>
+    public List<TargetReference> Targets { get; } = [];
+
     public void Report(JsonPart at, string reason, string remedy) =>
         Problems.Add(new CsvProblem(CsvProblemKind.Map, file, at.Line, at.Character, at.Path, reason, remedy));
 

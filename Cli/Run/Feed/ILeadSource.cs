@@ -1,5 +1,7 @@
 using System;
 using System.Collections.Generic;
+using Microsoft.Xrm.Sdk.Metadata;
+using Smarketing.Cli.Csv;
 
 namespace Smarketing.Cli.Run.Feed;
 
@@ -23,6 +25,10 @@ public interface ILeadSource
 
     /// <summary>Whether leads come in the order in which they came in, so that they need not be gathered first.</summary>
     bool IsInTimeOrder { get; }
+
+    /// <summary>What the source would fill that the lead table has no place for; empty when it fits.</summary>
+    /// <param name="lead">The lead table as it is in the environment.</param>
+    IReadOnlyList<CsvProblem> Misfits(EntityMetadata lead);
 
     /// <summary>Streams the leads.</summary>
     IEnumerable<LeadInput> Read();

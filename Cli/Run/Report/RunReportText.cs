@@ -18,7 +18,7 @@ public static class RunReportText
         ArgumentNullException.ThrowIfNull(report);
         ArgumentNullException.ThrowIfNull(console);
         console.WriteLine();
-        console.MarkupLine($"[bold]{Markup.Escape(report.Source)}[/], as of {report.AsOf.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} UTC");
+        console.MarkupLine($"[bold]{Markup.Escape(Visible(report.Source))}[/], as of {report.AsOf.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} UTC");
         console.WriteLine();
         WriteCounts(report, console);
         WriteStages(report, console);
@@ -36,7 +36,7 @@ public static class RunReportText
         ArgumentNullException.ThrowIfNull(line);
         foreach (var problem in problems.Take(MostProblems))
         {
-            line(problem.ToString());
+            line(Visible(problem.ToString()));
         }
 
         if (count > MostProblems)
@@ -105,7 +105,7 @@ public static class RunReportText
     {
         foreach (var lead in report.Explained)
         {
-            console.MarkupLine(Markup.Escape(Invariant($"{lead.Grade} {lead.Score:0.00}  {lead.Name ?? lead.Key}{(lead.Company is null ? string.Empty : ", " + lead.Company)}  {lead.Stage}  fit {lead.Fit:0.00}  engagement {lead.Engagement:0.00}")));
+            console.WriteLine(Visible(Invariant($"{lead.Grade} {lead.Score:0.00}  {lead.Name ?? lead.Key}{(lead.Company is null ? string.Empty : ", " + lead.Company)}  {lead.Stage}  fit {lead.Fit:0.00}  engagement {lead.Engagement:0.00}")));
             foreach (var reason in lead.Reasons)
             {
                 console.WriteLine("    " + reason);
@@ -142,7 +142,7 @@ public static class RunReportText
 
         foreach (var problem in report.Problems.Take(MostProblems))
         {
-            console.WriteLine(Invariant($"Left out: {problem.File}, line {problem.Line}, column {problem.Column} ({problem.ColumnName}): {problem.Reason}"));
+            console.WriteLine(Visible($"Left out: {CsvProblem.Place(problem.File, problem.Line, problem.Column, problem.ColumnName)}: {problem.Reason}"));
         }
 
         if (report.Leads.Bad > MostProblems)
@@ -150,6 +150,16 @@ public static class RunReportText
             console.WriteLine(Invariant($"… {report.Leads.Bad} left out in all."));
         }
     }
+
+    /// <summary>A text of the input with its control characters replaced: what a cell holds must not steer the reader's terminal.</summary>
+    private static string Visible(string text) =>
+        string.Create(text.Length, text, (copy, source) =>
+        {
+            for (var i = 0; i < copy.Length; i++)
+            {
+                copy[i] = char.IsControl(source[i]) ? '\uFFFD' : source[i];
+            }
+        });
 
     private static string Join(IReadOnlyDictionary<string, int> counts) => string.Join(", ", counts.Select(c => Invariant($"{c.Key} {c.Value}")));
 

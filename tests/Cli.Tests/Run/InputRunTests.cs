@@ -111,6 +111,42 @@ public sealed class InputRunTests : IDisposable
         Assert.Contains("numberofemployees", problem.GetProperty("reason").GetString());
     }
 
+    [Theory]
+    [InlineData("lastname", "lastnam", "'lastnam' is no column of the lead table; did you mean 'lastname'?")]
+    [InlineData("companyname", "numberofemployee", "is no column")]
+    [InlineData("companyname", "revenue", "'revenue' is Money, the map fills it with text")]
+    [InlineData("companyname", "ownerid", "cannot be filled from a file: it is Owner")]
+    [InlineData("companyname", "createdon", "the platform keeps it itself")]
+    public async Task A_map_that_fills_what_a_lead_does_not_have_is_refused_as_a_map(string right, string wrong, string reason)
+    {
+        var (leads, map) = (_files.Write("leads.csv", Good), _files.Write("map.json", Map.Replace($"\"{right}\"", $"\"{wrong}\"")));
+        var result = await CommandLine.Run("--json", "--skip-bad", "--leads", leads, "--map", map);
+        Assert.Equal(1, result.ExitCode);
+        var problem = Assert.Single(result.Json.GetProperty("problems").EnumerateArray());
+        Assert.Equal(("Map", "lead." + wrong), (problem.GetProperty("kind").GetString(), problem.GetProperty("columnName").GetString()));
+        Assert.Equal(3, SampleRunTests.Number(problem, "line"));
+        Assert.Contains(reason, problem.GetProperty("reason").GetString());
+    }
+
+    [Fact]
+    public async Task Rows_left_out_are_listed_for_people_with_as_much_of_their_place_as_is_known()
+    {
+        var (leads, map) = (_files.Write("leads.csv", Good + "3,Carl,x,99999999,0,2026-04-01,0\n"), _files.Write("map.json", Map));
+        var result = await CommandLine.Run("--skip-bad", "--leads", leads, "--map", map);
+        Assert.Contains("leads.csv, line 4: the environment refuses it", result.Output.ReplaceLineEndings(" "));
+    }
+
+    [Fact]
+    public async Task What_a_cell_holds_cannot_steer_the_terminal()
+    {
+        var (leads, map) = (_files.Write("leads.csv", "Id,Name,Firm,Staff,Demos,Met on,Won\n1,\u001b[31mAnna\u0007[red]x[/],,5,0,2026-05-01,1\n2,B,,\u001b[2J,0,2026-05-01,1\n"), _files.Write("map.json", Map));
+        var result = await CommandLine.Run("--skip-bad", "--leads", leads, "--map", map);
+        Assert.Equal(0, result.ExitCode);
+        Assert.Contains("\uFFFD[31mAnna\uFFFD[red]x[/]", result.Output);
+        Assert.DoesNotContain('\u001b', result.Output);
+        Assert.DoesNotContain('\u001b', (await CommandLine.Run("--leads", leads, "--map", map)).Error);
+    }
+
     [Fact]
     public async Task A_second_run_on_the_same_database_adds_nothing_twice_and_a_longer_one_only_what_is_new()
     {

@@ -119,7 +119,8 @@ public sealed class SampleRunTests(SampleRun run) : IClassFixture<SampleRun>
         await cancellation.CancelAsync();
         var result = await CommandLine.Run(cancellation.Token, "--json");
         Assert.NotEqual(0, result.ExitCode);
-        Assert.Empty(result.Output);
+        Assert.Equal("Cancelled.", result.Json.GetProperty("problems")[0].GetProperty("reason").GetString());
+        Assert.False(result.Json.TryGetProperty("leads", out _));
         Assert.DoesNotContain("   at ", result.Error);
     }
 
