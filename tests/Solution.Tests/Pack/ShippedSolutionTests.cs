@@ -4,6 +4,8 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.IO;
 using System.Linq;
+using System.Reflection.PortableExecutable;
+using System.Text;
 using System.Threading.Tasks;
 using Smarketing.Cli.Solutions;
 using Xunit;
@@ -39,6 +41,21 @@ public sealed class ShippedSolutionTests
         Assert.Equal(2, zip.Names.Count(name => name.EndsWith(".dll", StringComparison.OrdinalIgnoreCase)));
     }
 
+    [Theory]
+    [InlineData("Smarketing.Crm.Plugins")]
+    [InlineData("Smarketing.Crm.Workflows")]
+    public void A_DLL_carries_nothing_of_where_when_or_how_it_was_built(string assembly)
+    {
+        var bytes = File.ReadAllBytes(Repository.BuiltAssembly(assembly));
+        using var image = new PEReader(new MemoryStream(bytes));
+
+        // The compiler's own word for it; a pdb, or its path, would be a second entry.
+        Assert.Equal([DebugDirectoryEntryType.Reproducible], image.ReadDebugDirectory().Select(entry => entry.Type));
+        // A path, or Debug and Release apart.
+        Assert.All(["AssemblyConfigurationAttribute", Repository.Root], word => Assert.False(Holds(bytes, word), word));
+        Assert.True(Holds(bytes, "AssemblyFileVersionAttribute"), "The search itself finds nothing.");
+    }
+
     [Fact]
     public void Packing_it_twice_gives_the_same_bytes() =>
         Assert.Equal(SolutionPacker.Pack(Repository, managed: true), SolutionPacker.Pack(Repository, managed: true));
@@ -64,6 +81,9 @@ public sealed class ShippedSolutionTests
 
     [Fact]
     public async Task A_check_learned_from_real_exports_finds_no_error_in_the_tree() => Assert.Empty(await ErrorsIn(Repository.SolutionSource));
+
+    private static bool Holds(byte[] bytes, string word) =>
+        bytes.AsSpan().IndexOf(Encoding.UTF8.GetBytes(word)) >= 0 || bytes.AsSpan().IndexOf(Encoding.Unicode.GetBytes(word)) >= 0;
 
     private static async Task<IEnumerable<string>> ErrorsIn(string solution)
     {
