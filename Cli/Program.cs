@@ -13,12 +13,7 @@ namespace Smarketing.Cli;
 /// <summary>The command line <c>smk</c>: one class per command in <c>Commands/</c>.</summary>
 public static class Program
 {
-    private static Task<int> Main(string[] args)
-    {
-        // The words of the command line are English: those of the libraries must not come in between in another language.
-        CultureInfo.CurrentUICulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.InvariantCulture;
-        return RunAsync(args, Console.Out, Console.Error, CancellationToken.None);
-    }
+    private static Task<int> Main(string[] args) => RunAsync(args, Console.Out, Console.Error, CancellationToken.None);
 
     /// <summary>Runs one command line as the process would, on the writers given. Never throws: faults become a message and an exit code.</summary>
     /// <returns>One of <see cref="ExitCode"/>.</returns>
@@ -26,6 +21,8 @@ public static class Program
     {
         ArgumentNullException.ThrowIfNull(output);
         ArgumentNullException.ThrowIfNull(error);
+        // The words of the command line are English: those of the libraries must not come in between in another language.
+        CultureInfo.CurrentUICulture = CultureInfo.InvariantCulture;
         var root = new RootCommand("Scores leads inside Dynamics 365, packs the solution that does it, and runs the whole on this machine.")
         {
             CommonOptions.Verbose,

@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using System.IO;
 using System.Threading.Tasks;
 using Smarketing.Cli;
@@ -56,6 +57,22 @@ public sealed class CommandLineTests : IDisposable
 
         Assert.Equal((ExitCode.BadInput, ""), (code, output));
         Assert.Contains("taken is a file; the zips need a folder", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Misuse_is_told_in_English_whatever_the_language_of_the_system()
+    {
+        var before = CultureInfo.CurrentUICulture;
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("fr-FR");
+        try
+        {
+            Assert.StartsWith("Unrecognized command or argument '--nonsense'", (await Run("pack", "--nonsense")).Error, StringComparison.Ordinal);
+            Assert.Equal("fr-FR", CultureInfo.CurrentUICulture.Name);
+        }
+        finally
+        {
+            CultureInfo.CurrentUICulture = before;
+        }
     }
 
     [Fact]
