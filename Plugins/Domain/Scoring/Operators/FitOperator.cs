@@ -9,7 +9,7 @@ public enum FitOperator
     Contains = 3,
     BeginsWith = 4,
 
-    /// <summary>The text matches a safe, time-limited pattern.</summary>
+    /// <summary>A safe pattern, matched in time proportional to the text, occurs in it.</summary>
     Matches = 5,
     Greater = 6,
     Less = 7,

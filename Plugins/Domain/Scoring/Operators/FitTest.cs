@@ -30,7 +30,7 @@ internal abstract class FitTest
         FitOperator.In => new InTest(Operand.ReadList(criterion.Value)),
         FitOperator.Contains => new ContainsTest(Operand.Read(criterion.Value)),
         FitOperator.BeginsWith => new BeginsWithTest(Operand.Read(criterion.Value)),
-        FitOperator.Matches => new MatchesTest(SafePattern.Compile(criterion.Value)),
+        FitOperator.Matches => new MatchesTest(SafePattern.Compile(criterion.Value), criterion.Value!),
         FitOperator.Greater => new GreaterTest(Operand.Read(criterion.Value)),
         FitOperator.Less => new LessTest(Operand.Read(criterion.Value)),
         FitOperator.Between => new BetweenTest(Operand.Read(criterion.Value), Operand.Read(criterion.UpperValue)),

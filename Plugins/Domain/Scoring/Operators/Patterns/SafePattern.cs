@@ -1,20 +1,20 @@
 using System;
-using System.Text.RegularExpressions;
 
 namespace Smarketing.Crm.Domain.Scoring;
 
 /// <summary>
-/// Patterns a person may write without being able to stall the server: short, no look-around, no back-reference and
-/// no repetition inside a repetition, so that matching stays near-linear; a time limit is the last belt.
+/// Patterns a person may write: short enough to be read by both teams, no look-around, no back-reference and no endless
+/// repetition inside another, which nobody can follow and which would stall other tools the rule is carried to.
+/// <see cref="Pattern"/> itself cannot be stalled.
 /// </summary>
 internal static class SafePattern
 {
     private const int MostCharacters = 200;
 
-    private static readonly TimeSpan TimeLimit = TimeSpan.FromMilliseconds(250);
+    private const int MostEndless = 3;
 
     /// <exception cref="CriterionFlawException">There is no pattern, it cannot be read, or it is not safe.</exception>
-    public static Regex Compile(string? written)
+    public static Pattern Compile(string? written)
     {
         var pattern = Operand.Read(written).Written;
         if (pattern.Length > MostCharacters)
@@ -24,12 +24,15 @@ internal static class SafePattern
         try
         {
             // The text it meets has no accents, so the pattern must not have any either.
-            return new Regex(
-                TextFolding.Fold(pattern), RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeLimit);
+            return PatternReader.Read(TextFolding.Fold(pattern));
         }
-        catch (ArgumentException)
+        catch (FormatException)
         {
             throw new CriterionFlawException(FaultCode.InvalidPattern, pattern);
+        }
+        catch (CriterionFlawException)
+        {
+            throw new CriterionFlawException(FaultCode.UnsafePattern, pattern);
         }
     }
 
@@ -53,11 +56,14 @@ internal static class SafePattern
         return false;
     }
 
-    /// <summary>A repeated group that itself holds a repetition or a choice, as in (a+)+ or (a|aa)*; or two unbounded repetitions side by side past three.</summary>
+    /// <summary>
+    /// An endlessly repeated group that itself holds an endless repetition or a choice, as in (a+)+ or (a|aa)*, or more than three
+    /// endless repetitions. Counted ones, as in (\d{2} ){4}, end.
+    /// </summary>
     private static bool RepeatsARepetition(string pattern)
     {
         var depth = 0;
-        var unbounded = 0;
+        var endless = 0;
         var branching = new bool[pattern.Length + 1];
         var inSet = false;
         for (var i = 0; i < pattern.Length; i++)
@@ -90,24 +96,37 @@ internal static class SafePattern
                     break;
                 case ')' when depth > 0:
                     var groupBranches = branching[depth--];
-                    if (groupBranches && i + 1 < pattern.Length && Repeats(pattern[i + 1]))
+                    if (groupBranches && IsEndless(pattern, i + 1))
                         return true;
                     branching[depth] |= groupBranches;
                     break;
                 case '|':
                     branching[depth] = true;
                     break;
-                case '*' or '+' or '{':
+                case '*' or '+' or '{' when IsEndless(pattern, i):
                     branching[depth] = true;
-                    unbounded++;
+                    endless++;
                     break;
                 default:
                     break;
             }
         }
 
-        return unbounded > 3;
+        return endless > MostEndless;
     }
 
-    private static bool Repeats(char character) => character is '*' or '+' or '{';
+    /// <summary>Whether <c>*</c>, <c>+</c> or <c>{n,}</c> stands there.</summary>
+    private static bool IsEndless(string pattern, int at)
+    {
+        if (at >= pattern.Length)
+            return false;
+        if (pattern[at] is '*' or '+')
+            return true;
+        if (pattern[at] != '{')
+            return false;
+        var end = at + 1;
+        while (end < pattern.Length && pattern[end] is >= '0' and <= '9')
+            end++;
+        return end > at + 1 && string.CompareOrdinal(pattern, end, ",}", 0, 2) == 0;
+    }
 }
