@@ -100,6 +100,29 @@ public sealed class ScoringFaultTests
         Assert.NotNull(house.Lead(id).ScoreFault);
     }
 
+    [Theory]
+    [InlineData(50, false)]
+    [InlineData(51, true)]
+    public void A_model_whose_weights_would_make_a_score_nobody_can_store_blocks_no_lead(int engagementWeight, bool faulty)
+    {
+        using var house = new CrmHouse(CrmHouse.English, ShippedZip.OpenWithoutGuards());
+        var model = house.Make.EmptyModel(row =>
+        {
+            row.FitWeight = 50;
+            row.EngagementWeight = engagementWeight;
+        });
+        house.Make.Fit(model, "Company", c => c.Points = 100);
+        house.Make.Engagement(model, "Visit", points: 100);
+        house.Make.AgreementInForce(model);
+        var id = house.Make.Lead(("companyname", "Exemple SA"));
+        house.Make.Event(id, EngagementType.PageVisit);
+
+        house.RunJobs();
+
+        Assert.Equal(faulty ? null : 100m, house.Lead(id).Score);
+        Assert.Equal(faulty, house.Lead(id).ScoreFault?.Contains("do not make 100", StringComparison.Ordinal) == true);
+    }
+
     [Fact]
     public void The_fault_is_written_in_the_language_of_the_agreement()
     {

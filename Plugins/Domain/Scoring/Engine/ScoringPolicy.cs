@@ -19,7 +19,8 @@ public sealed class ScoringPolicy
         Terms = terms;
         slots = new Dictionary<string, int>(StringComparer.Ordinal);
         var columns = new List<string>();
-        var faults = new List<ModelFault>();
+        // A score out of its range could not be stored, and the lead with it.
+        var faults = new List<ModelFault>(ModelCheck.CheckNumbers(model));
         var fit = new List<FitRule>();
         var engagement = new List<EngagementRule>();
         foreach (var criterion in model.Criteria)
@@ -92,7 +93,7 @@ public sealed class ScoringPolicy
     internal int FrequencySlots { get; }
 
     /// <summary>Compiles a model.</summary>
-    /// <exception cref="BrokenModelException">A criterion cannot be run; all such are named.</exception>
+    /// <exception cref="BrokenModelException">A criterion cannot be run, or weights, bands or caps are out of range; all such are named.</exception>
     public static ScoringPolicy Compile(ScoringModel model, AgreementTerms terms) => new(model, terms);
 
     /// <summary>Whether a change of that lead column can change a score or a stage.</summary>
