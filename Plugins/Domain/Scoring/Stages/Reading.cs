@@ -15,7 +15,7 @@ internal readonly struct Reading
         IsDisqualified = evaluation.Disqualifiers().Count > 0;
         ContactKnown = Known(policy.ContactFacts, facts);
         MqlKnown = Known(policy.MqlFacts, facts);
-        SqlKnown = Known(policy.SqlFacts, facts);
+        SqlKnown = MqlKnown && Known(policy.SqlFacts, facts);
         NewestFactAt = facts.ChangedOn is { } changed ? UnixTime.FromUtc(changed) : null;
         HandRaisedAt = null;
         for (var i = 0; i < facts.Events.Count; i++)
@@ -46,6 +46,7 @@ internal readonly struct Reading
 
     public bool MqlKnown { get; }
 
+    /// <summary>What an SQL must be known by: all that an MQL must, and more.</summary>
     public bool SqlKnown { get; }
 
     public long? HandRaisedAt { get; }

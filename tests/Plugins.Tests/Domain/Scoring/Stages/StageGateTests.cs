@@ -27,6 +27,13 @@ public sealed class StageGateTests
         Assert.Equal(expected, Judge(90, 90, Given.Terms(sqlFacts: "budget"), known ? ["budget"] : []).Stage);
 
     [Theory]
+    [InlineData("company", "budget", Stage.Sql)]
+    [InlineData("company", "", Stage.Mql)]
+    [InlineData("budget", "", Stage.Lead)]
+    public void An_SQL_needs_the_facts_of_an_MQL_too(string known, string andKnown, Stage expected) => Assert.Equal(
+        expected, Judge(90, 90, Given.Terms(mqlFacts: "company", sqlFacts: "budget"), andKnown.Length > 0 ? [known, andKnown] : [known]).Stage);
+
+    [Theory]
     [InlineData("mail", true)]
     [InlineData("phone", true)]
     [InlineData("city", false)]
