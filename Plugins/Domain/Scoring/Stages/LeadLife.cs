@@ -80,6 +80,8 @@ public static class LeadLife
     private static long? NextStep(ScoringPolicy policy, Facts facts, Standing standing, long now)
     {
         var turn = Foresight.NextTurn(policy, facts, now);
-        return StageGate.FallsAt(policy.Terms, standing) is { } falls && falls > now && (turn is null || falls < turn) ? falls : turn;
+        if (StageGate.FallsAt(policy.Terms, standing) is { } falls && falls > now && (turn is null || falls < turn))
+            turn = falls;
+        return turn <= UnixTime.Last ? turn : null;
     }
 }

@@ -46,6 +46,29 @@ public sealed class RescoreOnTests
         Assert.Equal(Now.AddDays(10), LeadLife.Judge(policy, facts, Standing.New, Now).RescoreOn);
     }
 
+    [Theory]
+    [InlineData("9999-12-30T23:59:59Z", true)]
+    [InlineData("9999-12-31T00:00:00Z", false)]
+    public void What_lies_beyond_the_calendar_is_never_due(string begins, bool due)
+    {
+        var policy = Given.Policy(Given.Fit("closing", FitOperator.WithinDays, "0", points: 80));
+        var on = DateTime.Parse(begins, System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.AdjustToUniversal);
+        var verdict = LeadLife.Judge(policy, Given.Fact(policy, "closing", FactValue.OfInstant(on)), Standing.New, Now);
+        Assert.Equal(due ? on : null, verdict.RescoreOn);
+    }
+
+    [Fact]
+    public void A_stage_that_would_be_lost_after_the_last_day_of_the_calendar_is_kept()
+    {
+        var policy = ScoringPolicy.Compile(
+            Given.Model(Given.Fit("closing", FitOperator.WithinDays, "36500", points: 50), Given.Engagement(points: 40)), Given.Terms());
+        var facts = policy.FactsOf(
+            Given.LeadId, _ => FactValue.OfInstant(DateTime.MaxValue), [Given.Event(Now)]);
+        var standing = Standing.New with { Stage = Stage.Mql, StageSince = Now, Cycle = 1 };
+        var at = new DateTime(9990, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+        Assert.Null(LeadLife.Judge(policy, facts, standing, at).RescoreOn);
+    }
+
     [Fact]
     public void Points_lost_and_penalties_forgiven_at_once_are_found_too()
     {
