@@ -51,6 +51,23 @@ public sealed class ScoreRecordTests(ScoringHouse house) : IClassFixture<Scoring
     [InlineData("the other half \uDE00")]
     public void Even_text_that_is_none_blocks_no_score(string text) => AssertReplays(text);
 
+    [Theory]
+    [InlineData("\u0301")]
+    [InlineData("Exemple \u0301")]
+    public void Accents_without_a_letter_survive_it(string name)
+    {
+        using var other = new CrmHouse();
+        var model = other.Make.EmptyModel();
+        other.Make.Fit(model, "Has a company");
+        other.Make.Fit(model, "Is the example", c => Producer.Test(c, CriterionGroup.Business, "companyname", Operator.Equals, "Exemple", 20));
+        other.Make.AgreementInForce(model);
+
+        var lead = other.Lead(other.Make.Lead(("companyname", name)));
+
+        Assert.Equal(lead.Score, new ScoreReplay(other.Service).Of(lead.Explanation).Score.Whole);
+        Assert.Equal(name.Length > 1 ? 30m : 0m, lead.FitScore);
+    }
+
     [Fact]
     public void Random_text_survives_it() =>
         Gen.String.Sample(text => AssertReplays("x" + (text.Length > 80 ? text[..80] : text)), iter: 60, threads: 1);

@@ -59,9 +59,12 @@ public readonly struct FactValue : IEquatable<FactValue>
     /// <summary>The instant, in Unix seconds.</summary>
     public long UnixSeconds => (long)number;
 
-    /// <summary>A text fact; null or blank is unknown.</summary>
-    public static FactValue OfText(string? value) =>
-        string.IsNullOrWhiteSpace(value) ? Unknown : new FactValue(FactKind.Text, TextFolding.Fold(value!));
+    /// <summary>A text fact; null, blank or nothing but accents is unknown.</summary>
+    public static FactValue OfText(string? value)
+    {
+        var folded = TextFolding.Fold(value ?? string.Empty);
+        return folded.Length == 0 ? Unknown : new FactValue(FactKind.Text, folded);
+    }
 
     /// <summary>A number.</summary>
     public static FactValue OfNumber(decimal value) => new(FactKind.Number, number: value);

@@ -33,7 +33,8 @@ public static class TextFolding
                 folded.Append(character);
         }
 
-        return folded.ToString();
+        // A mark may have stood on a blank.
+        return folded.ToString().Trim();
     }
 
     private static string Decomposed(string value)
