@@ -49,13 +49,15 @@ internal static class LeadScoring
         var reader = new LeadFactsReader(context.Target, before);
         if (asked is null && !reader.Carries(rules.Policy.Columns) && !reader.Carries(LeadStanding.SaidBySales))
             return;
-        var events = EngagementReader.Read(context.SystemService, context.Target.Id, Since(rules.Policy, context.Now));
+        var now = NowFor(context, before);
+        var catchUpFrom = MayHaveMoved(context, before, now) ? LeadStanding.ScoredOn(before) : null;
+        var events = EngagementReader.Read(context.SystemService, context.Target.Id, Since(rules.Policy, catchUpFrom ?? now));
         Decide(context, before, rules, () =>
         {
-            var changedOn = reader.Changes(rules.Policy.Columns) ? context.Now : LeadStanding.FactsChangedOn(before);
+            var changedOn = reader.Changes(rules.Policy.Columns) ? now : LeadStanding.FactsChangedOn(before);
             var facts = rules.Policy.FactsOf(context.Target.Id, reader.Read, events, changedOn);
-            var standing = StandingNow(rules.Policy, context, before, events);
-            return Judge(rules.Policy, facts, standing, context.Now);
+            var standing = StandingNow(rules.Policy, context, before, events, catchUpFrom, now);
+            return Judge(rules.Policy, facts, standing, now);
         }, asked ?? ScoreTrigger.Updated);
     }
 
@@ -96,25 +98,32 @@ internal static class LeadScoring
     private static Scored Judge(ScoringPolicy policy, Facts facts, Standing standing, DateTime now) =>
         new(policy, facts, standing, LeadLife.Judge(policy, facts, standing, now));
 
+    // What an asynchronous job asks for may bear the moment the job was made: a lead is never scored for a moment before its last score.
+    private static DateTime NowFor(StepContext context, Entity before) =>
+        LeadStanding.ScoredOn(before) is { } last && last > context.Now ? last : context.Now;
+
     /// <summary>Where time alone has brought the lead since it was last judged, from what was known then.</summary>
-    private static Standing StandingNow(ScoringPolicy policy, StepContext context, Entity before, IReadOnlyList<EngagementEvent> events)
+    private static Standing StandingNow(
+        ScoringPolicy policy, StepContext context, Entity before, IReadOnlyList<EngagementEvent> events, DateTime? judgedOn, DateTime now)
     {
         var standing = LeadStanding.Read(context.Target, before);
-        if (LeadStanding.ScoredOn(before) is not { } judgedOn || !MayHaveMoved(standing, LeadStanding.RescoreOn(before), context.Now))
+        if (judgedOn is null)
             return standing;
-        var judged = UnixTime.FromUtc(judgedOn);
+        var judged = UnixTime.FromUtc(judgedOn.Value);
         var known = events.Where(item => item.OccurredAt <= judged).ToArray();
         var then = policy.FactsOf(
             context.Target.Id, new LeadFactsReader(before, null).Read, known, LeadStanding.FactsChangedOn(before));
-        return LeadLife.CatchUp(policy, then, standing, judgedOn, context.Now);
+        return LeadLife.CatchUp(policy, then, standing, judgedOn.Value, now);
     }
 
     // Only a stage that can be lost has anything to remember between two judgements.
-    private static bool MayHaveMoved(Standing standing, DateTime? rescoreOn, DateTime now) =>
-        standing.Stage is Domain.Scoring.Stage.Mql or Domain.Scoring.Stage.Sql || rescoreOn <= now;
+    private static bool MayHaveMoved(StepContext context, Entity before, DateTime now) =>
+        LeadStanding.Read(context.Target, before).Stage is Domain.Scoring.Stage.Mql or Domain.Scoring.Stage.Sql
+        || LeadStanding.RescoreOn(before) <= now;
 
-    private static DateTime? Since(ScoringPolicy policy, DateTime now) =>
-        policy.DaysThatCount is { } days ? now.AddDays(-days) : null;
+    // What counted at the moment asked for, and so what counts at any later one.
+    private static DateTime? Since(ScoringPolicy policy, DateTime moment) =>
+        policy.DaysThatCount is { } days ? moment.AddDays(-days) : null;
 
     private static void Fault(StepContext context, Entity? before, Text fault, int language)
     {

@@ -85,5 +85,38 @@ public sealed class StandingTests : IDisposable
         Assert.Equal(watched.EngagementScore, alone.EngagementScore);
     }
 
+    [Theory]
+    [InlineData(16.9, Stage.MQL)]
+    [InlineData(17.1, Stage.Lead)]
+    public void It_remembers_what_counted_when_it_was_last_looked_at(double days, Stage expected)
+    {
+        using var other = new CrmHouse();
+        var model = other.Make.EmptyModel();
+        other.Make.Fit(model, "Company", c => c.Points = 60);
+        other.Make.Engagement(model, "Visit", c => c.WindowDays = 10, points: 30);
+        other.Make.AgreementInForce(model, agreement => agreement.HandRaiseDays = 1);
+        var id = other.Make.Lead(("companyname", "Exemple SA"));
+        other.Make.Event(id, EngagementType.PageVisit);
+        other.RunJobs();
+
+        // It counts for 10 days, then 7 days are agreed on; by the end it has been out of every window for days.
+        other.Clock.Pass(TimeSpan.FromDays(days));
+        other.Update(id, (Lead.Columns.ScoreRequestedOn, other.Clock.Now));
+
+        Assert.Equal(expected, other.Lead(id).Stage);
+    }
+
+    [Fact]
+    public void It_is_never_scored_for_a_moment_before_its_last_score()
+    {
+        var last = house.Lead(lead).ScoredOn;
+        house.Clock.Pass(TimeSpan.FromMinutes(-1));
+
+        house.Update(lead, ("jobtitle", "Intern"));
+
+        Assert.Equal(last, house.Lead(lead).ScoredOn);
+        Assert.Equal(20m, house.Lead(lead).FitScore);
+    }
+
     private void Ask() => house.Update(lead, (Lead.Columns.ScoreRequestedOn, house.Clock.Now));
 }
