@@ -10,7 +10,9 @@ internal static class Edits
 {
     // The publisher's prefix tells what people wrote from what the platform keeps about every row.
     private const string OurColumns = "smk_";
+    private const int Active = 0;
     private const string State = "statecode";
+    private const string Status = "statuscode";
 
     /// <summary>Whether the update changes anything people wrote.</summary>
     /// <param name="target">The update.</param>
@@ -24,7 +26,10 @@ internal static class Edits
     public static bool OfState(Entity target, Entity before) =>
         target.Contains(State) && !Same(target[State], before.Contains(State) ? before[State] : null);
 
-    /// <summary>The row as it will be.</summary>
+    /// <summary>
+    /// The row as it will be. An update that makes it active and names no status leaves the status to the platform, which takes
+    /// the first: that is told as no status.
+    /// </summary>
     /// <param name="target">The update.</param>
     /// <param name="before">The row before it.</param>
     public static T After<T>(Entity target, Entity before) where T : Entity
@@ -32,6 +37,8 @@ internal static class Edits
         var after = new Entity(before.LogicalName, before.Id);
         foreach (var column in before.Attributes.Concat(target.Attributes))
             after[column.Key] = column.Value;
+        if (target.GetAttributeValue<OptionSetValue?>(State)?.Value == Active && target.GetAttributeValue<OptionSetValue?>(Status) is null)
+            after[Status] = null;
         return after.ToEntity<T>();
     }
 

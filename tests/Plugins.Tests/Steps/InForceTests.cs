@@ -72,6 +72,28 @@ public sealed class InForceTests : IDisposable
         Refused(() => house.Service.Update(new Agreement { Id = agreement, StatusCode = AgreementStatus.Draft }), Remedy);
 
     [Fact]
+    public void The_agreement_cannot_become_a_draft_again_by_being_made_active()
+    {
+        house.Service.Update(new Agreement { Id = agreement, StateCode = AgreementState.Inactive });
+        Assert.Equal(AgreementStatus.Superseded, house.Row<Agreement>(Agreement.EntityLogicalName, agreement).StatusCode);
+
+        Refused(() => house.Service.Update(new Agreement { Id = agreement, StateCode = AgreementState.Active }), Remedy);
+    }
+
+    [Fact]
+    public void The_model_cannot_become_a_draft_again_by_being_made_active()
+    {
+        house.Service.Update(new ScoringModel { Id = model, StateCode = ScoringModelState.Inactive });
+        Assert.Equal(ScoringModelStatus.Superseded, house.Row<ScoringModel>(ScoringModel.EntityLogicalName, model).StatusCode);
+
+        Refused(() => house.Service.Update(new ScoringModel { Id = model, StateCode = ScoringModelState.Active }), Remedy);
+    }
+
+    [Fact]
+    public void A_status_said_with_the_state_counts() => house.Service.Update(
+        new ScoringModel { Id = model, StateCode = ScoringModelState.Active, StatusCode = ScoringModelStatus.Published });
+
+    [Fact]
     public void The_agreement_cannot_be_deleted() =>
         Refused(() => house.Service.Delete(Agreement.EntityLogicalName, agreement), Remedy);
 
