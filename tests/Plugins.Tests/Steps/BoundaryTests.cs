@@ -88,6 +88,28 @@ public sealed class BoundaryTests
     }
 
     [Fact]
+    public void Where_the_platform_names_no_moment_of_the_operation_now_is_the_moment_of_the_write()
+    {
+        var call = new FakeCall { Context = { ["OperationCreatedOn"] = DateTime.MinValue } };
+        call.Input["Target"] = new Entity("lead") { ["modifiedon"] = StillClock.Start };
+        DateTime now = default;
+
+        new InlineStep(context => now = context.Now).Execute(call);
+
+        Assert.Equal(StillClock.Start, now);
+    }
+
+    [Fact]
+    public void Where_the_platform_names_no_moment_at_all_a_step_that_asks_for_it_is_told()
+    {
+        var call = new FakeCall { Context = { ["OperationCreatedOn"] = DateTime.MinValue } };
+
+        var thrown = Assert.Throws<InvalidPluginExecutionException>(() => new InlineStep(context => _ = context.Now).Execute(call));
+
+        Assert.Contains("when the operation was asked for", thrown.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Service_acts_for_the_user_and_system_service_for_the_system()
     {
         var call = new FakeCall(_ => new SettingsOnly(0));
