@@ -44,7 +44,7 @@ internal static class AlertWriter
     private static void Raise(
         IOrganizationService service, Tables.AlertKind kind, string key, AgreementInForce? agreement, string message, DateTime now)
     {
-        var text = message.Length <= MessageLength ? message : message.Substring(0, MessageLength);
+        var text = Clip.To(message, MessageLength);
         var query = new QueryExpression(Tables.Alert.EntityLogicalName) { ColumnSet = new ColumnSet(Tables.Alert.Columns.HealedOn), TopCount = 1 };
         query.Criteria.AddCondition(Tables.Alert.Columns.Key, ConditionOperator.Equal, key);
         var found = service.RetrieveMultiple(query).Entities;

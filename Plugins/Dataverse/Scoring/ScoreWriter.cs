@@ -60,7 +60,7 @@ internal static class ScoreWriter
         row.Set(Tables.Lead.Columns.RescoreOn, scored.Verdict.RescoreOn);
         row.Set(Tables.Lead.Columns.FactsChangedOn, scored.Facts.ChangedOn);
         row.Set(Tables.Lead.Columns.ScoreTrigger, new OptionSetValue((int)trigger));
-        row.Set(Tables.Lead.Columns.Reasons, Clip(Reasons.InWords(score, LanguageOf(language)), ReasonsLength));
+        row.Set(Tables.Lead.Columns.Reasons, Clip.To(Reasons.InWords(score, LanguageOf(language)), ReasonsLength));
         row.Set(Tables.Lead.Columns.Explanation, ScoreRecord.Write(scored.Policy, scored.Facts, scored.Before, scored.Verdict));
         row.Set(Tables.Lead.Columns.ScoreFault, null);
         row.Set(Tables.Lead.Columns.ScoringModelId, new EntityReference(Tables.ScoringModel.EntityLogicalName, scored.Policy.Model.Id));
@@ -72,15 +72,13 @@ internal static class ScoreWriter
 
     /// <summary>Writes why there is no new score; the last one stays.</summary>
     public static void WriteFault(Entity target, Entity? before, string fault) =>
-        new Changes(target, before).Set(Tables.Lead.Columns.ScoreFault, Clip(fault, FaultLength));
+        new Changes(target, before).Set(Tables.Lead.Columns.ScoreFault, Clip.To(fault, FaultLength));
 
     /// <summary>The domain's language for an LCID.</summary>
     public static Language LanguageOf(int language) =>
         Languages.Closest(language) == Languages.French ? Language.French : Language.English;
 
     private static OptionSetValue Option(int index) => new(ModelReader.FirstOption + index);
-
-    private static string Clip(string text, int length) => text.Length <= length ? text : text.Substring(0, length - 1) + "…";
 
     private sealed class Changes
     {

@@ -12,6 +12,9 @@ internal static class FaultTexts
     // More would not be read; the rest shows once these are mended.
     private const int Most = 5;
 
+    // Enough to find the place; a value may have thousands of characters.
+    private const int MostOfArgument = 200;
+
     /// <summary>The first faults, one a line.</summary>
     public static Text Of(IReadOnlyList<ModelFault> faults) => new(
         Lines(faults, Language.English), Lines(faults, Language.French));
@@ -138,7 +141,7 @@ internal static class FaultTexts
         {
             values[i] = i >= arguments.Count ? "?"
                 : Array.IndexOf(terms, i) >= 0 ? word(arguments[i])
-                : arguments[i];
+                : Clip.To(arguments[i], MostOfArgument);
         }
 
         return string.Format(CultureInfo.InvariantCulture, text, values);

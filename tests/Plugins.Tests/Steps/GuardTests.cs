@@ -95,6 +95,22 @@ public sealed class GuardTests(BilingualHouses houses) : IClassFixture<Bilingual
         Assert.Contains("no column “shoesize”", refusal, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(197, "😀yz", "“{0}😀…”")]
+    [InlineData(198, "😀yz", "“{0}…”")]
+    [InlineData(198, "😀", "“{0}😀”")]
+    public void A_value_too_long_to_be_read_is_shown_by_its_beginning(int length, string end, string shown)
+    {
+        var house = houses.English;
+        var start = new string('x', length);
+        var model = house.Make.EmptyModel();
+
+        var refusal = CrmHouse.RefusalOf(() => house.Make.Fit(
+            model, "The rule", c => Producer.Test(c, CriterionGroup.Potential, "numberofemployees", Operator.Greater, start + end, 10)));
+
+        Assert.Contains(string.Format(System.Globalization.CultureInfo.InvariantCulture, shown, start), refusal, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Bands_of_one_column_that_overlap_are_refused()
     {
