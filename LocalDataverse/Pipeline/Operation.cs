@@ -76,8 +76,6 @@ internal sealed class Operation
         init => _sharedVariables = value;
     }
 
-    public bool HasSharedVariables => _sharedVariables is { Count: > 0 };
-
     public Guid UserId { get; }
 
     public Guid InitiatingUserId { get; }

@@ -60,10 +60,6 @@ internal sealed class PluginContext : IPluginExecutionContext4
 
     public EntityImageCollection[] PostEntityImagesCollection => [PostEntityImages];
 
-    public bool HasPreImages => _pre is { Count: > 0 };
-
-    public bool HasPostImages => _post is { Count: > 0 };
-
     public IPluginExecutionContext? ParentContext => _operation.Parent;
 
     public Guid UserId => _operation.UserId;

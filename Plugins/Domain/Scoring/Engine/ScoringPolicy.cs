@@ -96,9 +96,6 @@ public sealed class ScoringPolicy
     /// <exception cref="BrokenModelException">A criterion cannot be run, or weights, bands or caps are out of range; all such are named.</exception>
     public static ScoringPolicy Compile(ScoringModel model, AgreementTerms terms) => new(model, terms);
 
-    /// <summary>Whether a change of that lead column can change a score or a stage.</summary>
-    public bool LooksAt(string column) => slots.ContainsKey(column);
-
     /// <summary>Days of engagement that can still count, or null when nothing ever stops counting.</summary>
     public int? DaysThatCount
     {
