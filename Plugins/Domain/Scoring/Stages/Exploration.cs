@@ -8,7 +8,8 @@ internal static class Exploration
     private const int Draws100Percent = 1_000_000;
 
     public static bool Draws(decimal percent, Guid leadId, int cycle) =>
-        percent > 0 && Hash(leadId, cycle) % Draws100Percent < (ulong)(percent * (Draws100Percent / 100));
+        // Before it has an id, every lead would draw the same.
+        percent > 0 && leadId != Guid.Empty && Hash(leadId, cycle) % Draws100Percent < (ulong)(percent * (Draws100Percent / 100));
 
     /// <summary>FNV-1a over the id's bytes and the cycle, then the finaliser of SplitMix64 to spread the low bits.</summary>
     private static ulong Hash(Guid leadId, int cycle)

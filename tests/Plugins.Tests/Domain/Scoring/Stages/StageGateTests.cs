@@ -157,6 +157,16 @@ public sealed class StageGateTests
         Assert.InRange(first.Count(drawn => drawn), 900, 1100);
     }
 
+    [Theory]
+    [InlineData("3d2f6a1e-7c1b-4a55-9a0e-111111111111", true)]
+    [InlineData("00000000-0000-0000-0000-000000000000", false)]
+    public void A_lead_without_an_id_yet_is_not_drawn(string id, bool drawn)
+    {
+        var policy = PolicyFor(90, 55, Given.Terms(exploration: 100));
+        var facts = policy.FactsOf(new Guid(id), _ => FactValue.Unknown, [Given.Event(Now, EngagementType.Referral)]);
+        Assert.Equal(drawn, LeadLife.StandingAt(policy, facts, Standing.New, Now).Exploring);
+    }
+
     [Fact]
     public void Without_a_share_nobody_explores() => Assert.Equal(Stage.Mql, Judge(90, 59, Given.Terms()).Stage);
 
