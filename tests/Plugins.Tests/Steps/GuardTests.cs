@@ -159,6 +159,18 @@ public sealed class GuardTests(BilingualHouses houses) : IClassFixture<Bilingual
         "SQL asks less",
         "SQL demande moins");
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData(101)]
+    public void An_agreement_without_a_threshold_anybody_can_reach_is_refused(int? fit) => Refused(
+        house => house.Make.Agreement(null, agreement => agreement.SqlFit = fit),
+        "SQL fit is missing or out of range. Give from 0 to 100",
+        "L’adéquation SQL manque ou est hors limites. Donnez de 0 à 100");
+
+    [Fact]
+    public void A_threshold_of_a_hundred_can_be_reached() =>
+        Assert.NotEqual(Guid.Empty, houses.English.Make.Agreement(null, agreement => agreement.SqlFit = 100));
+
     [Fact]
     public void An_agreement_that_requires_an_unknown_fact_is_refused() => Refused(
         house => house.Make.Agreement(null, agreement => agreement.MqlFacts = "shoesize"),
