@@ -39,6 +39,12 @@ public sealed class CsvSource
         try
         {
             using var stream = File.OpenRead(path);
+            if (!stream.CanSeek)
+            {
+                problem = source.Fault(null, null, "this is a pipe, and the input is read twice.", "write it to a file and name that.");
+                return null;
+            }
+
             Span<byte> mark = stackalloc byte[4];
             mark = mark[..stream.ReadAtLeast(mark, 4, throwOnEndOfStream: false)];
             if (Marked(mark) is { } marked && (encoding ?? Encoding.UTF8).CodePage != marked.CodePage)

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.IO.Pipes;
 using System.Linq;
 using System.Text;
 using CsCheck;
@@ -190,6 +191,15 @@ public sealed class CsvFileTests : IDisposable
         Assert.Null(CsvFile.Open(path, named, out var problem));
         Assert.Contains($"--encoding {actual}.", problem!.Remedy);
         Assert.Equal(["1", "2"], CsvFile.Open(path, actual, out _)!.Rows().Single().Fields);
+    }
+
+    [Fact]
+    public void A_pipe_is_refused_since_the_input_is_read_twice()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Pipes have no path here.");
+        using var pipe = new AnonymousPipeServerStream(PipeDirection.Out);
+        Assert.Null(CsvFile.Open("/proc/self/fd/" + pipe.GetClientHandleAsString(), null, out var problem));
+        Assert.Contains("a pipe", problem!.Reason);
     }
 
     [Theory]
