@@ -128,7 +128,14 @@ internal sealed class RunReportReader(LocalOrganization organization, ILeadSourc
             .ToList();
         var disqualified = ranked.Find(l => Choice<Stage>(l, Lead.Columns.Stage) == Stage.Disqualified);
         var best = ranked.Where(l => l != disqualified).Take(disqualified is null ? options.Explained : Math.Max(0, options.Explained - 1)).ToList();
-        return (disqualified is null || options.Explained == 0 ? best : best.Append(disqualified)).Select(Explain).ToList();
+        // Asked now, a lead may have faded since it was last scored.
+        var explained = best.Select(Explain).OrderByDescending(l => l.Score).ThenBy(l => l.Key, StringComparer.Ordinal).ToList();
+        if (disqualified is not null && options.Explained > 0)
+        {
+            explained.Add(Explain(disqualified));
+        }
+
+        return explained;
     }
 
     private RunReport.ExplainedLead Explain(Entity lead)

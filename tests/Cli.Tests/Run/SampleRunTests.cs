@@ -82,6 +82,15 @@ public sealed class SampleRunTests(SampleRun run) : IClassFixture<SampleRun>
     }
 
     [Fact]
+    public void The_leads_explained_come_best_first_and_the_disqualified_last()
+    {
+        var explained = Report.GetProperty("explained").EnumerateArray().ToArray();
+        var scores = explained[..^1].Select(lead => lead.GetProperty("score").GetDecimal()).ToArray();
+        Assert.Equal(scores.OrderDescending(), scores);
+        Assert.Equal("Disqualified", explained[^1].GetProperty("stage").GetString());
+    }
+
+    [Fact]
     public void Every_change_of_score_can_be_recomputed() =>
         Assert.Equal(
             Report.GetProperty("scoreChanges").GetProperty("total").GetInt32(), Report.GetProperty("scoreChanges").GetProperty("replayed").GetInt32());
