@@ -16,7 +16,36 @@ internal static class Cascades
     /// <summary>CannotDeleteDueToAssociation.</summary>
     private const int StillReferenced = unchecked((int)0x80040227);
 
-    public static void Delete(Platform platform, Operation operation)
+    public static void Delete(Platform platform, Operation operation) =>
+        Once(platform, "Delete", operation, () =>
+        {
+            DeleteChildren(platform, operation);
+            DeleteLinks(platform, operation);
+        });
+
+    public static void Assign(Platform platform, TableDefinition table, Entity target, Operation operation) =>
+        Once(platform, "Assign", operation, () => AssignChildren(platform, table, target, operation));
+
+    // Rows may point to one another in a circle: a row that is on its way already is left alone.
+    private static void Once(Platform platform, string what, Operation operation, Action cascade)
+    {
+        var row = (what, operation.TableName!, operation.PrimaryEntityId);
+        if (!platform.Cascading.Add(row))
+        {
+            return;
+        }
+
+        try
+        {
+            cascade();
+        }
+        finally
+        {
+            platform.Cascading.Remove(row);
+        }
+    }
+
+    private static void DeleteChildren(Platform platform, Operation operation)
     {
         var relationships = platform.Catalog.OneToMany(operation.TableName!)
             .Where(r => r.Delete is CascadeAction.Restrict or CascadeAction.RemoveLink or CascadeAction.Cascade or CascadeAction.Active or CascadeAction.UserOwned)
@@ -52,6 +81,12 @@ internal static class Cascades
                 default:
                     foreach (var child in children)
                     {
+                        // A sibling, or a step of one, may have taken it along.
+                        if (platform.Cascading.Contains(("Delete", child.LogicalName, child.Id)) || !platform.Store.Exists(child.LogicalName, child.Id))
+                        {
+                            continue;
+                        }
+
                         Inner(platform, operation, new DeleteRequest { Target = new EntityReference(child.LogicalName, child.Id) });
                     }
 
@@ -60,7 +95,29 @@ internal static class Cascades
         }
     }
 
-    public static void Assign(Platform platform, TableDefinition table, Entity target, Operation operation)
+    private static void DeleteLinks(Platform platform, Operation operation)
+    {
+        foreach (var many in platform.Catalog.ManyToMany)
+        {
+            if (!platform.Catalog.TryTable(many.IntersectTable, out _))
+            {
+                continue;
+            }
+
+            foreach (var (table, column) in (ReadOnlySpan<(string, string)>)[(many.Table1, many.Column1), (many.Table2, many.Column2)])
+            {
+                if (string.Equals(table, operation.TableName, StringComparison.Ordinal))
+                {
+                    foreach (var link in Rows(platform, many.IntersectTable, column, operation, int.MaxValue))
+                    {
+                        platform.Store.Delete(many.IntersectTable, link.Id);
+                    }
+                }
+            }
+        }
+    }
+
+    private static void AssignChildren(Platform platform, TableDefinition table, Entity target, Operation operation)
     {
         var owner = target.GetAttributeValue<EntityReference>("ownerid");
         foreach (var relationship in platform.Catalog.OneToMany(table.LogicalName).Where(r => r.Assign is CascadeAction.Cascade or CascadeAction.Active).ToList())
@@ -72,6 +129,11 @@ internal static class Cascades
 
             foreach (var child in Children(platform, relationship, operation, int.MaxValue, relationship.Assign == CascadeAction.Active))
             {
+                if (platform.Cascading.Contains(("Assign", child.LogicalName, child.Id)) || !platform.Store.Exists(child.LogicalName, child.Id))
+                {
+                    continue;
+                }
+
                 var assigned = new Entity(child.LogicalName, child.Id) { ["ownerid"] = new EntityReference(owner.LogicalName, owner.Id) };
                 Inner(platform, operation, new UpdateRequest { Target = assigned });
             }
@@ -89,12 +151,15 @@ internal static class Cascades
     private static bool HoldsLookup(Platform platform, RelationshipDefinition relationship) =>
         platform.Catalog.TryTable(relationship.ReferencingTable, out var table) && table.TryColumn(relationship.ReferencingColumn, out _);
 
-    private static List<Entity> Children(Platform platform, RelationshipDefinition relationship, Operation operation, int most, bool activeOnly = false)
+    private static List<Entity> Children(Platform platform, RelationshipDefinition relationship, Operation operation, int most, bool activeOnly = false) =>
+        Rows(platform, relationship.ReferencingTable, relationship.ReferencingColumn, operation, most, activeOnly);
+
+    private static List<Entity> Rows(Platform platform, string table, string column, Operation operation, int most, bool activeOnly = false)
     {
         var found = new List<Entity>();
-        var query = new QueryExpression(relationship.ReferencingTable) { ColumnSet = new ColumnSet(false) };
-        query.Criteria.AddCondition(relationship.ReferencingColumn, ConditionOperator.Equal, operation.PrimaryEntityId);
-        if (activeOnly && platform.Catalog.Table(relationship.ReferencingTable).TryColumn("statecode", out _))
+        var query = new QueryExpression(table) { ColumnSet = new ColumnSet(false) };
+        query.Criteria.AddCondition(column, ConditionOperator.Equal, operation.PrimaryEntityId);
+        if (activeOnly && platform.Catalog.Table(table).TryColumn("statecode", out _))
         {
             query.Criteria.AddCondition("statecode", ConditionOperator.Equal, 0);
         }

@@ -68,6 +68,9 @@ internal sealed class Platform
     /// <summary>The innermost open transaction.</summary>
     public UnitOfWork? CurrentWork { get; set; }
 
+    /// <summary>The rows whose deletion or assignment is going on to the rows below them.</summary>
+    public HashSet<(string What, string Table, Guid Id)> Cascading { get; } = [];
+
     public DateTime UtcNow => Clock.GetUtcNow().UtcDateTime;
 }
 
