@@ -73,15 +73,7 @@ internal sealed class PlatformValues(Platform platform)
     {
         var profile = Profile(table);
         Stamp(profile, target, operation.StartedOn, operation.UserId);
-        if (profile.HasOwner && target.Contains("ownerid"))
-        {
-            if (target.Value<object>("ownerid") is null)
-            {
-                throw Fault.InvalidArgument($"A row of '{table.LogicalName}' must have an owner. Set ownerid to a user or team, or leave it out.");
-            }
-
-            SetOwningColumns(profile, target);
-        }
+        SettleOwner(table, profile, target);
     }
 
     /// <summary>At the main operation of Create, once plug-ins have changed the Target.</summary>
@@ -93,6 +85,7 @@ internal sealed class PlatformValues(Platform platform)
             States.Settle(table, target, States.First(profile.State));
         }
 
+        SettleOwner(table, profile, target);
         if (profile.HasFullName)
         {
             target["fullname"] = FullName(target.Value<string>("firstname"), target.Value<string>("lastname"));
@@ -105,6 +98,7 @@ internal sealed class PlatformValues(Platform platform)
     public void OnSave(TableDefinition table, Entity target)
     {
         var profile = Profile(table);
+        SettleOwner(table, profile, target);
         var needsState = profile.State is not null && (target.Contains("statecode") || target.Contains("statuscode"));
         var needsName = profile.HasFullName && target.Contains("firstname") != target.Contains("lastname");
         var needsCurrency = CurrencyValues.Concerns(profile, target);
@@ -170,6 +164,22 @@ internal sealed class PlatformValues(Platform platform)
         {
             target["modifiedby"] = User(user);
         }
+    }
+
+    // Done before the steps, which may look at the owner, and again after them, as they may have chosen another.
+    private void SettleOwner(TableDefinition table, TableProfile profile, Entity target)
+    {
+        if (!profile.HasOwner || !target.Contains("ownerid"))
+        {
+            return;
+        }
+
+        if (target.Value<object>("ownerid") is null)
+        {
+            throw Fault.InvalidArgument($"A row of '{table.LogicalName}' must have an owner. Set ownerid to a user or team, or leave it out.");
+        }
+
+        SetOwningColumns(profile, target);
     }
 
     private void SetOwningColumns(TableProfile profile, Entity target)

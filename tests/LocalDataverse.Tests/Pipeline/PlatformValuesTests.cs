@@ -168,4 +168,36 @@ public class PlatformValuesTests
         var fault = TestOrganization.Fault(() => org.Service.Update(new Entity("lead", id) { ["ownerid"] = null }));
         Assert.Contains("must have an owner", fault.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void An_owner_chosen_by_a_step_takes_the_owning_columns_along()
+    {
+        using var org = new TestOrganization();
+        var system = org.Organization.Platform.System.SystemUserId;
+        org.On("Create", "lead", Stage.PreOperation, run => run.Target["ownerid"] = new EntityReference("systemuser", system));
+        var lead = org.Read("lead", org.Lead());
+        Assert.Equal(system, lead.GetAttributeValue<EntityReference>("ownerid").Id);
+        Assert.Equal(system, lead.GetAttributeValue<EntityReference>("owninguser").Id);
+    }
+
+    [Fact]
+    public void An_owner_chosen_by_a_step_of_an_update_takes_the_owning_columns_along()
+    {
+        using var org = new TestOrganization();
+        var system = org.Organization.Platform.System.SystemUserId;
+        org.On("Update", "lead", Stage.PreOperation, run => run.Target["ownerid"] = new EntityReference("systemuser", system));
+        var id = org.Lead();
+        org.Service.Update(new Entity("lead", id) { ["subject"] = "Demo" });
+        Assert.Equal(system, org.Read("lead", id).GetAttributeValue<EntityReference>("owninguser").Id);
+    }
+
+    [Fact]
+    public void A_step_that_takes_the_owner_away_is_refused()
+    {
+        using var org = new TestOrganization();
+        org.On("Update", "lead", Stage.PreOperation, run => run.Target["ownerid"] = null);
+        var id = org.Lead();
+        var fault = TestOrganization.Fault(() => org.Service.Update(new Entity("lead", id) { ["subject"] = "Demo" }));
+        Assert.Contains("must have an owner", fault.Message, StringComparison.Ordinal);
+    }
 }
