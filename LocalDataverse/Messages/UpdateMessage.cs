@@ -46,6 +46,7 @@ internal sealed class UpdateMessage : EventMessage
     public override Operation[] Split(Platform platform, Operation operation)
     {
         var target = operation.Target;
+        var id = platform.Catalog.Table(operation.TableName!).PrimaryId;
         List<string>? owner = null;
         List<string>? state = null;
         var others = 0;
@@ -59,6 +60,9 @@ internal sealed class UpdateMessage : EventMessage
                 case "statecode" or "statuscode":
                     (state ??= []).Add(attribute.Key);
                     break;
+                case var name when string.Equals(name, id, StringComparison.Ordinal):
+                    // It names the row and changes nothing, so it goes with every part.
+                    break;
                 default:
                     others++;
                     break;
@@ -71,10 +75,10 @@ internal sealed class UpdateMessage : EventMessage
             return [];
         }
 
-        var rest = target.Attributes.Select(a => a.Key).Except([.. owner ?? [], .. state ?? []], StringComparer.Ordinal).ToList();
+        var rest = target.Attributes.Select(a => a.Key).Except([.. owner ?? [], .. state ?? [], id], StringComparer.Ordinal).ToList();
         return [.. new[] { rest, owner, state }
             .Where(columns => columns is { Count: > 0 })
-            .Select(columns => Part(operation, columns!))];
+            .Select(columns => Part(operation, target.Contains(id) ? [id, .. columns!] : columns!))];
     }
 
     public override void BeforePreOperation(Platform platform, Operation operation) =>

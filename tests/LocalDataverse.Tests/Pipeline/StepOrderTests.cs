@@ -162,4 +162,16 @@ public class StepOrderTests
 
     private static string Columns(Entity target) =>
         string.Join(' ', target.Attributes.Select(a => a.Key).Intersect(["subject", "ownerid", "statecode", "statuscode"]).Order());
+
+    [Fact]
+    public void The_id_among_the_columns_does_not_run_the_steps_of_a_state_change_twice()
+    {
+        using var org = new TestOrganization();
+        org.On("Update", "lead", Stage.PostOperation, run => org.Log.Add(string.Join(' ', run.Target.Attributes.Keys.Intersect(["leadid", "statecode", "subject"]).Order())));
+        var id = org.Lead();
+        org.Service.Update(new Entity("lead", id) { ["leadid"] = id, ["statecode"] = new OptionSetValue(2) });
+        Assert.Equal(["leadid statecode"], org.Log);
+        org.Service.Update(new Entity("lead", id) { ["leadid"] = id, ["statecode"] = new OptionSetValue(0), ["subject"] = "Demo" });
+        Assert.Equal(["leadid statecode", "leadid subject", "leadid statecode"], org.Log);
+    }
 }
