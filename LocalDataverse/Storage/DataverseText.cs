@@ -1,5 +1,6 @@
 using System;
 using System.Globalization;
+using System.Linq;
 using System.Text;
 
 namespace Smarketing.LocalDataverse.Storage;
@@ -20,7 +21,7 @@ internal static class DataverseText
         if (Ascii.IsValid(text))
             return text.ToLowerInvariant();
         var folded = new StringBuilder(text.Length);
-        foreach (var c in text.Normalize(NormalizationForm.FormD))
+        foreach (var c in Decompose(text))
         {
             switch (c)
             {
@@ -37,6 +38,11 @@ internal static class DataverseText
 
         return folded.ToString();
     }
+
+    // U+FFFE is no character, and .NET refuses to normalise it; but a file read in the wrong byte order is full of it.
+    private static string Decompose(string text) => text.Contains('\uFFFE', StringComparison.Ordinal)
+        ? string.Join('\uFFFE', text.Split('\uFFFE').Select(part => part.Normalize(NormalizationForm.FormD)))
+        : text.Normalize(NormalizationForm.FormD);
 
     /// <summary>Order of two texts: negative, zero when the platform takes them for equal, positive.</summary>
     public static int Compare(string a, string b) => string.CompareOrdinal(Fold(a).TrimEnd(' '), Fold(b).TrimEnd(' '));

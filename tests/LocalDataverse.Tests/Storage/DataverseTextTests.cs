@@ -70,4 +70,12 @@ public sealed class DataverseTextTests
     {
         Assert.False(new LikePattern(string.Concat(System.Linq.Enumerable.Repeat("%a", 30)) + "b").Matches(new string('a', 20_000)));
     }
+
+    [Fact]
+    public void Characters_that_are_none_are_compared_like_any_other()
+    {
+        Assert.NotEqual(0, DataverseText.Compare("\ufffeé", "é"));
+        Assert.Equal(0, DataverseText.Compare("\ufffeé", "\ufffeE"));
+        Assert.True(new LikePattern("%é%").Matches("a\ufffee\uffff"));
+    }
 }
