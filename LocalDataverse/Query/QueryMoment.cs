@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 
 namespace Smarketing.LocalDataverse.Query;
 
@@ -34,6 +35,10 @@ internal sealed class QueryMoment(Guid callerId, DateTime utcNow, Func<TimeZoneI
         // Where clocks go forward at midnight, the day begins when they have done so.
         while (TimeZone.IsInvalidTime(midnight))
             midnight = midnight.AddMinutes(15);
+
+        // Where they go back over midnight, it strikes twice and the day begins the first time.
+        if (TimeZone.IsAmbiguousTime(midnight))
+            return DateTime.SpecifyKind(midnight - TimeZone.GetAmbiguousTimeOffsets(midnight).Max(), DateTimeKind.Utc);
         return TimeZoneInfo.ConvertTimeToUtc(midnight, TimeZone);
     }
 }

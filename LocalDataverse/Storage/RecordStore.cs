@@ -144,7 +144,7 @@ internal sealed partial class RecordStore : IDisposable
             foreach (var (name, value) in key)
             {
                 var column = layout.Get(name);
-                if (value is null)
+                if (value is null or "")
                     throw Fault.InvalidArgument($"The key column '{name}' of '{table}' is empty. A key needs a value in each of its columns.");
                 conditions.Add($"{column.Sql} = ?");
                 values.Add(column.Codec.Encode(value));

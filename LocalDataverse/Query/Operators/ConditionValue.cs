@@ -89,13 +89,17 @@ internal static class ConditionValue
             ColumnType.Money => Scaled(Number(condition, value), MoneyCodec.Scale),
             ColumnType.Double => SqlValue.Of((double)Number(condition, value)),
             ColumnType.String or ColumnType.Memo or ColumnType.EntityName => value is string text
-                ? SqlValue.Of(text)
+                ? Text(condition, text)
                 : throw Wrong(condition, value, "System.String", "Give text."),
             ColumnType.DateTime => SqlValue.Of(Time(condition, value)),
             ColumnType.Uniqueidentifier or ColumnType.Lookup or ColumnType.Customer or ColumnType.Owner => SqlValue.Of(Id(condition, value)),
             _ => throw Unsupported.ConditionOn(condition.Table.LogicalName, column),
         };
     }
+
+    private static SqlValue Text(ConditionNode condition, string text) => TextCodec.IsUnicode(text)
+        ? SqlValue.Of(text)
+        : throw Fault.InvalidQuery($"The value of the condition on '{Name(condition)}' with {condition.Operator} has half of a surrogate pair. Cut texts between characters, not within one.");
 
     private static bool Boolean(ConditionNode condition, object value) => value switch
     {

@@ -24,7 +24,8 @@ internal sealed class TextCodec(TableDefinition table, ColumnDefinition column) 
 
     public override object Decode(Statement row, int at) => row.Text(at);
 
-    private static bool IsUnicode(string text)
+    /// <summary>Whether no surrogate pair is cut in half, so that the text can be stored and looked for.</summary>
+    public static bool IsUnicode(string text)
     {
         var at = text.AsSpan().IndexOfAnyInRange('\uD800', '\uDFFF');
         if (at < 0)

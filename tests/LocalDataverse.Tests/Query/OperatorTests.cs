@@ -263,4 +263,26 @@ public sealed class OperatorTests
     }
 
     private static int[] Numbered(EntityCollection rows) => rows.Entities.Select(r => Enumerable.Range(1, 20).Single(n => Sample.Id(n) == r.Id)).Order().ToArray();
+
+    [Fact]
+    public void Half_a_surrogate_pair_as_a_value_faults_with_the_column_named()
+    {
+        using var store = Sample.StoreWith("smk_name", "a");
+        foreach (var op in new[] { ConditionOperator.Equal, ConditionOperator.Like })
+        {
+            var query = new QueryExpression(Sample.Table);
+            query.Criteria.AddCondition("smk_name", op, "a\ud800");
+            Assert.Contains("smk_name", Assert.Throws<FaultException<OrganizationServiceFault>>(() => store.Query(query, Guid.Empty, Sample.Now)).Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData("Azores Standard Time", "2026-10-25T00:00:00", "2026-10-25T00:00:00")]
+    [InlineData("Azores Standard Time", "2026-03-29T00:00:00", "2026-03-29T01:00:00")]
+    [InlineData("Romance Standard Time", "2026-10-25T00:00:00", "2026-10-24T22:00:00")]
+    public void A_day_begins_the_first_time_its_midnight_strikes(string zone, string date, string start)
+    {
+        var moment = new QueryMoment(Guid.Empty, Sample.Now, () => TimeZoneInfo.FindSystemTimeZoneById(zone), () => 1033);
+        Assert.Equal(DateTime.Parse(start, System.Globalization.CultureInfo.InvariantCulture), moment.StartOf(DateTime.Parse(date, System.Globalization.CultureInfo.InvariantCulture)));
+    }
 }

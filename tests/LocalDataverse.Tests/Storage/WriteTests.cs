@@ -204,4 +204,12 @@ public sealed class WriteTests
         Assert.Equal(["smk_int", "smk_sampleid"], row.Attributes.Keys.Order());
         Assert.NotNull(row.RowVersion);
     }
+
+    [Fact]
+    public void An_empty_text_as_a_key_is_refused()
+    {
+        using var store = Sample.Store();
+        var fault = Assert.Throws<System.ServiceModel.FaultException<OrganizationServiceFault>>(() => store.FindByKey(Sample.Table, new KeyAttributeCollection { ["smk_key"] = "" }));
+        Assert.Contains("'smk_key'", fault.Message, StringComparison.Ordinal);
+    }
 }
