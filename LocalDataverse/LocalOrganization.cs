@@ -119,7 +119,10 @@ public sealed class LocalOrganization : IDisposable
     /// <summary>Closes the database and lets go of the plug-in assemblies.</summary>
     public void Dispose()
     {
-        _importer.Dispose();
-        _platform.Store.Dispose();
+        lock (_platform.Gate)
+        {
+            _importer.Dispose();
+            _platform.Store.Dispose();
+        }
     }
 }

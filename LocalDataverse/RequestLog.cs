@@ -21,7 +21,7 @@ public enum RequestOrigin
 /// <summary>How often one message was requested for one table.</summary>
 /// <param name="Origin">Who asked.</param>
 /// <param name="Message">The message, as Dataverse spells it.</param>
-/// <param name="Table">The logical name of the table; empty for messages without one.</param>
+/// <param name="Table">The logical name of the table; empty for messages without one and for tables that do not exist.</param>
 /// <param name="Count">The number of requests, failed ones included.</param>
 public sealed record RequestCount(RequestOrigin Origin, string Message, string Table, long Count);
 

@@ -4,9 +4,11 @@ using System.Diagnostics.CodeAnalysis;
 using System.IO;
 using System.Linq;
 using System.ServiceModel;
+using System.Text;
 using Microsoft.Xrm.Sdk;
 using Microsoft.Xrm.Sdk.Query;
 using Smarketing.LocalDataverse.Pipeline;
+using Smarketing.LocalDataverse.Tracing;
 
 namespace Smarketing.LocalDataverse.Async;
 
@@ -143,7 +145,7 @@ internal sealed class Outbox(Platform platform)
         platform.Store.Update(new Entity(Table, id)
         {
             ["retrycount"] = giveUp ? retries : retries + 1,
-            ["message"] = failure,
+            ["message"] = Storable(failure),
             ["statecode"] = new OptionSetValue(giveUp ? 3 : 0),
             ["statuscode"] = new OptionSetValue(giveUp ? Failed : Waiting),
             ["completedon"] = giveUp ? platform.UtcNow : null,
@@ -156,6 +158,9 @@ internal sealed class Outbox(Platform platform)
         work.Commit();
         return giveUp;
     }
+
+    // An error may hold anything; that it cannot be written down must not hide it, nor stop the other jobs.
+    private static string Storable(string failure) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(LongText.Begin(failure)));
 
     private List<Entity> Rows(int status, ColumnSet columns)
     {

@@ -87,8 +87,15 @@ internal sealed class PluginAssemblies : IDisposable
 
     private static bool SameVersion(AssemblyName name, string fullName)
     {
-        var declared = new AssemblyName(fullName);
-        return declared.Version is null || Equals(declared.Version, name.Version);
+        try
+        {
+            var declared = new AssemblyName(fullName);
+            return declared.Version is null || Equals(declared.Version, name.Version);
+        }
+        catch (Exception exception) when (exception is FileLoadException or ArgumentException)
+        {
+            return false;
+        }
     }
 
     private static Type Type(Assembly assembly, AssemblyModel model, PluginTypeModel type)

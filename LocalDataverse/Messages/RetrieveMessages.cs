@@ -61,7 +61,8 @@ internal sealed class RetrieveMultipleMessage : EventMessage
         var query = Required<QueryBase>(request, "Query");
         var inputs = new ParameterCollection();
         inputs.AddRange(request.Parameters);
-        return NewOperation(platform, Name, TableOf(query), inputs, request, scope);
+        var table = TableOf(query);
+        return NewOperation(platform, Name, platform.Catalog.TryTable(table, out _) ? table : null, inputs, request, scope);
     }
 
     public override void Main(Platform platform, Operation operation) =>

@@ -30,7 +30,7 @@ internal sealed class Dispatcher(Platform platform)
             {
                 var message = platform.Messages.Find(request.RequestName);
                 var table = message.Table(request);
-                platform.Requests.Add(scope.Origin, message.Name, table);
+                platform.Requests.Add(scope.Origin, message.Name, platform.Catalog.TryTable(table, out _) ? table : null);
                 if (scope.Depth >= MaximumDepth)
                 {
                     throw PluginFaults.Loop(message.Name, table, scope.Depth + 1);

@@ -1,6 +1,7 @@
 using System;
 using System.Globalization;
 using Microsoft.Xrm.Sdk;
+using Smarketing.LocalDataverse.Tracing;
 
 namespace Smarketing.LocalDataverse.Pipeline;
 
@@ -49,6 +50,6 @@ internal sealed class StepServices(Platform platform, PluginContext context, str
         }
 
         platform.Traces.Add(new PlatformTrace(platform.UtcNow, typeName, context.MessageName, context.Operation.TableName ?? string.Empty,
-            context.Depth, context.Mode == 1, context.CorrelationId, text));
+            context.Depth, context.Mode == 1, context.CorrelationId, LongText.Begin(text)));
     }
 }

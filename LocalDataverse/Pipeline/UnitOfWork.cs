@@ -14,7 +14,6 @@ internal sealed class UnitOfWork : IDisposable
     private readonly UnitOfWork? _outer;
     private readonly StoreTransaction _transaction;
     private List<Guid>? _jobs;
-    private bool _done;
 
     private UnitOfWork(Platform platform)
     {
@@ -41,7 +40,6 @@ internal sealed class UnitOfWork : IDisposable
         }
 
         _transaction.Commit();
-        _done = true;
         if (_jobs is null)
         {
             return;
@@ -62,11 +60,15 @@ internal sealed class UnitOfWork : IDisposable
 
     public void Dispose()
     {
-        _transaction.Dispose();
-        _platform.CurrentWork = _outer;
-        if (!_done)
+        // Whoever kept a service of this transaction beyond its end finds none to write into.
+        IsDoomed = true;
+        try
         {
-            IsDoomed = true;
+            _transaction.Dispose();
+        }
+        finally
+        {
+            _platform.CurrentWork = _outer;
         }
     }
 }

@@ -68,9 +68,10 @@ internal sealed partial class RecordStore
             {
                 schemaChanged = false;
                 savedVersion = 0;
-                database.Prepare("ROLLBACK").Run();
+                if (database.IsInTransaction)
+                    database.Prepare("ROLLBACK").Run();
             }
-            else
+            else if (database.IsInTransaction)
             {
                 database.Prepare($"ROLLBACK TO s{Number(depth - 1)}").Run();
                 database.Prepare($"RELEASE s{Number(depth - 1)}").Run();

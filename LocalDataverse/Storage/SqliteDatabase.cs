@@ -64,6 +64,9 @@ internal sealed class SqliteDatabase : IDisposable
     /// <summary>True when the data outlives the process.</summary>
     public bool IsFile { get; }
 
+    /// <summary>False outside a transaction, and after SQLite has ended one on its own, as it does on a full disk.</summary>
+    public bool IsInTransaction => sqlite3_get_autocommit(handle) == 0;
+
     /// <summary>Rows changed by the last statement.</summary>
     public int Changes => sqlite3_changes(handle);
 

@@ -271,4 +271,15 @@ public class OutboxTests
             File.Delete(file);
         }
     }
+
+    [Fact]
+    public void A_failure_with_endless_words_is_kept_in_part_and_stops_no_other_job()
+    {
+        using var org = new TestOrganization();
+        org.On("Create", "lead", Stage.PostOperation, _ => throw new InvalidPluginExecutionException(new string('x', 200_000) + "\ud800"), isAsync: true, rank: 1);
+        org.On("Create", "lead", Stage.PostOperation, _ => throw new InvalidPluginExecutionException("half \ud800"), isAsync: true, rank: 2);
+        org.Lead();
+        Assert.Equal(2, org.Organization.RunAsyncJobs());
+        Assert.Equal(2, org.Organization.FailedJobs.Count);
+    }
 }

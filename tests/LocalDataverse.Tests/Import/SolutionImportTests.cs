@@ -154,6 +154,8 @@ public class SolutionImportTests
     [InlineData("<RootComponents>", "<RootComponents><RootComponent type='20' id='44444444-0000-0000-0000-00000000000f'/>", "lists the role '44444444-0000-0000-0000-00000000000f'")]
     [InlineData("PrimaryName|", "", "has no primary name")]
     [InlineData("</ImportExportXml>", "", "no well-formed XML")]
+    [InlineData("<SolutionPluginAssemblies><PluginAssembly FullName=\"", "<SolutionPluginAssemblies><PluginAssembly FullName=\"=,=", "but customizations.xml calls it")]
+    [InlineData("<ImportExportXml", "<!DOCTYPE x [<!ENTITY e SYSTEM 'file:///etc/hostname'>]><ImportExportXml", "DTD")]
     public void A_broken_zip_is_refused_with_what_is_wrong_and_nothing_changes(string old, string changed, string message)
     {
         using var org = new TestOrganization();

@@ -102,4 +102,36 @@ public class AllOrNothingTests
             return false;
         }
     }
+
+    [Fact]
+    public void A_service_kept_beyond_the_run_of_its_plug_in_takes_no_request()
+    {
+        using var org = new TestOrganization();
+        IOrganizationService? kept = null;
+        org.On("Create", "lead", Stage.PreOperation, run => kept = run.Service);
+        org.Lead();
+        Assert.Contains("no active transaction", TestOrganization.Fault(() => kept!.Create(new Entity("task") { ["subject"] = "late" })).Message, StringComparison.Ordinal);
+        Assert.Equal(0, org.Count("task"));
+    }
+
+    [Fact]
+    public void A_trace_line_is_kept_up_to_its_limit()
+    {
+        using var org = new TestOrganization();
+        org.On("Create", "lead", Stage.PreOperation, run => run.Tracing.Trace(new string('x', 1_000_000)));
+        org.Lead();
+        Assert.True(Assert.Single(org.Organization.Traces).Text.Length <= 10_240);
+    }
+
+    [Fact]
+    public void Requests_for_tables_that_do_not_exist_are_counted_together()
+    {
+        using var org = new TestOrganization();
+        for (var i = 0; i < 3; i++)
+        {
+            TestOrganization.Fault(() => org.Service.RetrieveMultiple(new Microsoft.Xrm.Sdk.Query.QueryExpression("none" + i)));
+        }
+
+        Assert.Equal(3, Assert.Single(org.Organization.Requests.Snapshot()).Count);
+    }
 }
