@@ -15,6 +15,9 @@ namespace Smarketing.LocalDataverse.Query.Readers;
 /// <summary>Reads FetchXML into a tree. Elements and attributes it does not know fault; those that only tune the platform are passed over.</summary>
 internal sealed class FetchXmlReader
 {
+    // More than links and filters may nest; building a tree far deeper would take for ever.
+    private const int MostLevels = 250;
+
     private readonly TreeBuilder builder;
     private readonly bool isAggregate;
     private readonly List<(XElement Element, TableNode Table)> tables = [];
@@ -153,8 +156,9 @@ internal sealed class FetchXmlReader
         }
     }
 
-    private FilterNode Filter(XElement filter, TableNode table)
+    private FilterNode Filter(XElement filter, TableNode table, int level = 1)
     {
+        TreeBuilder.RequireLevel(table, level);
         AllowAttributes(filter, "type", "hint", "isquickfindfields", "overridequickfindrecordlimitenabled", "overridequickfindrecordlimitdisabled");
         if (filter.Element("link-entity") is not null)
             throw Unsupported.Feature("links inside filters");
@@ -171,7 +175,7 @@ internal sealed class FetchXmlReader
         foreach (var child in filter.Elements())
         {
             if (string.Equals(child.Name.LocalName, "filter", StringComparison.Ordinal))
-                node.Filters.Add(Filter(child, table));
+                node.Filters.Add(Filter(child, table, level + 1));
             else
                 node.Conditions.Add(Condition(child, table));
         }
@@ -202,7 +206,14 @@ internal sealed class FetchXmlReader
             throw Fault.InvalidQuery("The FetchXML is empty. Give a fetch element.");
         try
         {
-            using var reader = XmlReader.Create(new StringReader(text), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null });
+            using var scan = Open(text);
+            while (scan.Read())
+            {
+                if (scan.Depth > MostLevels)
+                    throw Fault.InvalidQuery($"The FetchXML nests more than {MostLevels.ToString(CultureInfo.InvariantCulture)} elements deep. Put conditions that belong together into one filter.");
+            }
+
+            using var reader = Open(text);
             return XElement.Load(reader);
         }
         catch (XmlException e)
@@ -210,6 +221,9 @@ internal sealed class FetchXmlReader
             throw Fault.InvalidQuery($"Invalid XML. {e.Message} Check the FetchXML there.", ErrorCodes.InvalidXml);
         }
     }
+
+    private static XmlReader Open(string text) =>
+        XmlReader.Create(new StringReader(text), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null });
 
     private static void Require(XElement element, string name)
     {

@@ -72,10 +72,11 @@ internal sealed class QueryExpressionReader
             builder.Order(table, order.EntityName, order.AttributeName, order.OrderType == OrderType.Descending);
     }
 
-    private FilterNode? Filter(TableNode table, FilterExpression? filter)
+    private FilterNode? Filter(TableNode table, FilterExpression? filter, int level = 1)
     {
         if (filter is null)
             return null;
+        TreeBuilder.RequireLevel(table, level);
         if (filter.AnyAllFilterLinkEntity is not null)
             throw Unsupported.Feature("links inside filters");
         var node = new FilterNode { IsOr = filter.FilterOperator == LogicalOperator.Or };
@@ -90,7 +91,7 @@ internal sealed class QueryExpressionReader
 
         foreach (var child in filter.Filters)
         {
-            if (Filter(table, child) is { } childNode)
+            if (Filter(table, child, level + 1) is { } childNode)
                 node.Filters.Add(childNode);
         }
 

@@ -12,7 +12,14 @@ namespace Smarketing.LocalDataverse.Query.Readers;
 /// <summary>Builds a tree and resolves its names; what the readers of all query languages share.</summary>
 internal sealed class TreeBuilder
 {
+    // The platform's own limit.
+    private const int MostConditions = 500;
+
+    // No person nests so deep; a program that does would exhaust the stack.
+    private const int MostLevels = 100;
+
     private readonly Func<string, TableLayout> layouts;
+    private int conditions;
 
     public TreeBuilder(Func<string, TableLayout> layouts, string? rootTable)
     {
@@ -77,7 +84,16 @@ internal sealed class TreeBuilder
         var table = Named(owner, tableName);
         if (string.IsNullOrEmpty(column))
             throw Fault.InvalidQuery($"A condition on '{table.Alias}' names no column. Name it.");
+        if (++conditions > MostConditions)
+            throw Fault.InvalidQuery($"The query has more than {MostConditions.ToString(CultureInfo.InvariantCulture)} conditions. Use In for several values of a column, or several queries.");
         return new ConditionNode(table, table.Layout.Get(column), op, values, isText);
+    }
+
+    /// <summary>Faults when a filter lies too deep within others.</summary>
+    public static void RequireLevel(TableNode table, int level)
+    {
+        if (level > MostLevels)
+            throw Fault.InvalidQuery($"The filters of '{table.Alias}' nest more than {MostLevels.ToString(CultureInfo.InvariantCulture)} levels deep. Put conditions that belong together into one filter.");
     }
 
     /// <summary>Sorts by a column.</summary>

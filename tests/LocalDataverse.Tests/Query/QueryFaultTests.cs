@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using System.ServiceModel;
 using Microsoft.Xrm.Sdk;
 using Microsoft.Xrm.Sdk.Query;
@@ -72,6 +73,57 @@ public sealed class QueryFaultTests
         query.AddLink(Sample.Parent, "smk_parentid", "smk_parentid").EntityAlias = "p";
         query.AddLink(Sample.Parent, "smk_parentid", "smk_parentid").EntityAlias = "p";
         Assert.Contains("'p'", Assert.Throws<FaultException<OrganizationServiceFault>>(() => Run(store, query)).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(500, false)]
+    [InlineData(501, true)]
+    public void A_query_has_so_many_conditions_and_no_more(int count, bool refused)
+    {
+        using var store = Sample.StoreWith("smk_int", 1);
+        var query = new QueryExpression(Sample.Table) { Criteria = new FilterExpression(LogicalOperator.Or) };
+        for (var i = 0; i < count; i++)
+            query.Criteria.AddCondition("smk_int", ConditionOperator.Equal, i);
+        if (refused)
+            Assert.Contains("500 conditions", Assert.Throws<FaultException<OrganizationServiceFault>>(() => Run(store, query)).Message, StringComparison.Ordinal);
+        else
+            Assert.Single(Run(store, query).Entities);
+    }
+
+    [Theory]
+    [InlineData(100, false)]
+    [InlineData(101, true)]
+    [InlineData(100_000, true)]
+    public void Filters_nest_so_deep_and_no_deeper(int levels, bool refused)
+    {
+        using var store = Sample.StoreWith("smk_int", 1);
+        var expression = new QueryExpression(Sample.Table);
+        var innermost = expression.Criteria;
+        for (var i = 1; i < levels; i++)
+            innermost = innermost.AddFilter(LogicalOperator.And);
+        innermost.AddCondition("smk_int", ConditionOperator.Equal, 1);
+        var fetch = $"<fetch><entity name='{Sample.Table}'>{string.Concat(Enumerable.Repeat("<filter>", levels))}<condition attribute='smk_int' operator='eq' value='1'/>{string.Concat(Enumerable.Repeat("</filter>", levels))}</entity></fetch>";
+        foreach (var query in new QueryBase[] { expression, new FetchExpression(fetch) })
+        {
+            if (refused)
+                Assert.Contains("deep", Assert.Throws<FaultException<OrganizationServiceFault>>(() => Run(store, query)).Message, StringComparison.Ordinal);
+            else
+                Assert.Single(Run(store, query).Entities);
+        }
+    }
+
+    [Theory]
+    [InlineData(32_000, false)]
+    [InlineData(33_000, true)]
+    public void A_query_holds_so_many_values_and_no_more(int count, bool refused)
+    {
+        using var store = Sample.StoreWith("smk_int", 1);
+        var query = new QueryExpression(Sample.Table);
+        query.Criteria.AddCondition("smk_int", ConditionOperator.In, [.. Enumerable.Range(0, count).Cast<object>()]);
+        if (refused)
+            Assert.Contains("values", Assert.Throws<FaultException<OrganizationServiceFault>>(() => Run(store, query)).Message, StringComparison.Ordinal);
+        else
+            Assert.Single(Run(store, query).Entities);
     }
 
     private static EntityCollection Fetch(RecordStore store, string fetch) => Run(store, new FetchExpression(fetch));
