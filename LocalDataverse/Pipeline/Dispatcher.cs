@@ -3,6 +3,7 @@ using System.ServiceModel;
 using Microsoft.Data.Sqlite;
 using Microsoft.Xrm.Sdk;
 using Smarketing.LocalDataverse.Faults;
+using Smarketing.LocalDataverse.Tracing;
 
 namespace Smarketing.LocalDataverse.Pipeline;
 
@@ -47,7 +48,7 @@ internal sealed class Dispatcher(Platform platform)
             catch (SqliteException exception)
             {
                 scope.Work?.Doom();
-                throw Fault.Of(ErrorCodes.Unexpected, $"The database refused {request.RequestName}: {exception.Message}");
+                throw Fault.Of(ErrorCodes.Unexpected, $"The database refused {request.RequestName}: {LongText.Begin(exception.Message)}");
             }
             catch
             {

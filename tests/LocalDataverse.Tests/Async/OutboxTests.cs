@@ -282,4 +282,50 @@ public class OutboxTests
         Assert.Equal(2, org.Organization.RunAsyncJobs());
         Assert.Equal(2, org.Organization.FailedJobs.Count);
     }
+
+    [Fact]
+    public void A_crash_in_the_middle_of_a_job_leaves_nothing_of_it_and_runs_it_again()
+    {
+        var folder = Directory.CreateTempSubdirectory("smk-");
+        try
+        {
+            var file = Path.Combine(folder.FullName, "running.db");
+            var crashed = Path.Combine(folder.FullName, "crashed.db");
+            using (var org = new TestOrganization(file))
+            {
+                org.On("Create", "lead", Stage.PostOperation, run =>
+                {
+                    run.Service.Create(new Entity("task") { ["subject"] = (string)run.Target["lastname"] });
+                    if (run.Target["lastname"] is "second")
+                    {
+                        // What lies on the disk now is what a process killed here leaves behind.
+                        Copy(file, crashed);
+                        Copy(file + "-wal", crashed + "-wal");
+                    }
+                }, isAsync: true, id: StepId);
+                org.Lead("first");
+                org.Lead("second");
+                org.Lead("third");
+                org.Organization.RunAsyncJobs();
+            }
+
+            using var again = new TestOrganization(crashed);
+            Assert.Equal(1, again.Count("task"));
+            again.On("Create", "lead", Stage.PostOperation, run => again.Log.Add((string)run.Target["lastname"]), isAsync: true, id: StepId);
+            Assert.Equal(2, again.Organization.RunAsyncJobs());
+            Assert.Equal(["second", "third"], again.Log);
+            Assert.Equal(0, again.Organization.RunAsyncJobs());
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+
+        static void Copy(string from, string to)
+        {
+            using var source = new FileStream(from, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            using var target = File.Create(to);
+            source.CopyTo(target);
+        }
+    }
 }

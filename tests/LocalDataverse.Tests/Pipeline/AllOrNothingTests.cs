@@ -134,4 +134,25 @@ public class AllOrNothingTests
 
         Assert.Equal(3, Assert.Single(org.Organization.Requests.Snapshot()).Count);
     }
+
+    [Fact]
+    public void Several_callers_at_once_lose_and_double_nothing()
+    {
+        using var org = new TestOrganization();
+        org.On("Create", "lead", Stage.PreOperation, run => run.Tracing.Trace("seen"));
+        org.On("Create", "lead", Stage.PostOperation, run => run.Service.Create(new Entity("task") { ["subject"] = "sync" }));
+        org.On("Create", "lead", Stage.PostOperation, run => run.Service.Create(new Entity("task") { ["subject"] = "async" }), isAsync: true);
+        System.Threading.Tasks.Parallel.For(0, 8, caller =>
+        {
+            var service = org.Organization.CreateService(org.Organization.AdministratorId);
+            for (var i = 0; i < 20; i++)
+            {
+                service.Create(new Entity("lead") { ["lastname"] = $"{caller}-{i}" });
+                _ = org.Organization.Traces.Count + org.Organization.FailedJobs.Count + org.Organization.Requests.Count();
+                org.Organization.RunAsyncJobs(3);
+            }
+        });
+        org.Organization.RunAsyncJobs();
+        Assert.Equal((160, 320, 0), (org.Count("lead"), org.Count("task"), org.Organization.FailedJobs.Count));
+    }
 }
