@@ -51,6 +51,16 @@ internal static class States
             return;
         }
 
+        // A state without a status brings its own; nothing brings a state.
+        if (row.Contains("statecode") || row.Contains("statuscode"))
+        {
+            var column = row.Contains("statecode") ? "statecode" : "statuscode";
+            if (row[column] is null)
+            {
+                throw Fault.InvalidArgument($"'{column}' of '{table.LogicalName}' cannot be empty: every row has a state and a status. Set it to one of its options, or leave it out.");
+            }
+        }
+
         var state = row.Value<OptionSetValue>("statecode");
         var status = row.Value<OptionSetValue>("statuscode");
         if ((state is null && status is null) || row.HasOther<OptionSetValue>("statecode") || row.HasOther<OptionSetValue>("statuscode"))

@@ -200,4 +200,16 @@ public class PlatformValuesTests
         var fault = TestOrganization.Fault(() => org.Service.Update(new Entity("lead", id) { ["subject"] = "Demo" }));
         Assert.Contains("must have an owner", fault.Message, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("statecode")]
+    [InlineData("statuscode")]
+    public void A_row_never_loses_its_state(string column)
+    {
+        using var org = new TestOrganization();
+        var id = org.Lead();
+        var fault = TestOrganization.Fault(() => org.Service.Update(new Entity("lead", id) { [column] = null }));
+        Assert.Contains($"'{column}' of 'lead' cannot be empty", fault.Message, StringComparison.Ordinal);
+        Assert.Equal(0, org.Read("lead", id).GetAttributeValue<OptionSetValue>("statecode").Value);
+    }
 }
