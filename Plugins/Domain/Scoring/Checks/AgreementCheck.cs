@@ -1,6 +1,4 @@
-using System;
 using System.Collections.Generic;
-using System.Globalization;
 
 namespace Smarketing.Crm.Domain.Scoring;
 
@@ -21,9 +19,9 @@ public static class AgreementCheck
         CheckRange("exploration per cent", terms.ExplorationPercent, 0, 100, faults);
         CheckRange("exploration margin", terms.ExplorationMargin, 0, 100, faults);
         if (terms.Sql.Fit < terms.Mql.Fit)
-            faults.Add(Fault(FaultCode.SqlBelowMql, "fit", terms.Sql.Fit, terms.Mql.Fit));
+            faults.Add(ModelFault.OfWhole(FaultCode.SqlBelowMql, "fit", terms.Sql.Fit, terms.Mql.Fit));
         if (terms.Sql.Engagement < terms.Mql.Engagement)
-            faults.Add(Fault(FaultCode.SqlBelowMql, "engagement", terms.Sql.Engagement, terms.Mql.Engagement));
+            faults.Add(ModelFault.OfWhole(FaultCode.SqlBelowMql, "engagement", terms.Sql.Engagement, terms.Mql.Engagement));
         foreach (var facts in new[] { terms.ContactFacts, terms.Mql.Facts, terms.Sql.Facts })
         {
             foreach (var fact in facts)
@@ -31,7 +29,7 @@ public static class AgreementCheck
                 foreach (var column in fact.Columns)
                 {
                     if (columns.Find(column) is null)
-                        faults.Add(Fault(FaultCode.UnknownRequiredFact, column));
+                        faults.Add(ModelFault.OfWhole(FaultCode.UnknownRequiredFact, column));
                 }
             }
         }
@@ -42,9 +40,6 @@ public static class AgreementCheck
     private static void CheckRange(string name, decimal value, int lowest, int highest, List<ModelFault> faults)
     {
         if (value < lowest || value > highest)
-            faults.Add(Fault(FaultCode.ThresholdOutOfRange, name, value, lowest, highest));
+            faults.Add(ModelFault.OfWhole(FaultCode.ThresholdOutOfRange, name, value, lowest, highest));
     }
-
-    private static ModelFault Fault(FaultCode code, params object[] arguments) =>
-        new(code, null, Array.ConvertAll(arguments, argument => Convert.ToString(argument, CultureInfo.InvariantCulture)!));
 }

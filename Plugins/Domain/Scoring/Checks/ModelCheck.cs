@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 
 namespace Smarketing.Crm.Domain.Scoring;
 
@@ -12,7 +11,7 @@ public static class ModelCheck
     {
         var faults = new List<ModelFault>(CheckNumbers(model));
         if (model.Criteria.Count == 0)
-            faults.Add(new ModelFault(FaultCode.NoCriteria, null, []));
+            faults.Add(ModelFault.OfWhole(FaultCode.NoCriteria));
         foreach (var criterion in model.Criteria)
             faults.AddRange(CriterionCheck.Check(criterion, columns));
         for (var i = 0; i < model.Criteria.Count; i++)
@@ -31,13 +30,13 @@ public static class ModelCheck
         CheckWeight("fit", model.FitWeight, faults);
         CheckWeight("engagement", model.EngagementWeight, faults);
         if (faults.Count == 0 && model.FitWeight + model.EngagementWeight != 100)
-            faults.Add(Fault(FaultCode.WeightsDoNotAddUp, model.FitWeight, model.EngagementWeight));
+            faults.Add(ModelFault.OfWhole(FaultCode.WeightsDoNotAddUp, model.FitWeight, model.EngagementWeight));
         CheckBands("fit", model.FitBands, faults);
         CheckBands("engagement", model.EngagementBands, faults);
         foreach (var cap in model.GroupCaps)
         {
             if (cap.Value is < 0 or > 1000)
-                faults.Add(Fault(FaultCode.LimitOutOfRange, cap.Key + " cap", cap.Value, 0, 1000));
+                faults.Add(ModelFault.OfWhole(FaultCode.LimitOutOfRange, cap.Key + " cap", cap.Value, 0, 1000));
         }
 
         return faults;
@@ -67,16 +66,13 @@ public static class ModelCheck
     private static void CheckWeight(string dimension, int weight, List<ModelFault> faults)
     {
         if (weight is < 0 or > 100)
-            faults.Add(Fault(FaultCode.WeightOutOfRange, dimension, weight));
+            faults.Add(ModelFault.OfWhole(FaultCode.WeightOutOfRange, dimension, weight));
     }
 
     private static void CheckBands(string dimension, Bands bands, List<ModelFault> faults)
     {
         var fall = bands.First > bands.Second && bands.Second > bands.Third;
         if (!fall || bands.First > 100 || bands.Third < 0)
-            faults.Add(Fault(FaultCode.GradeBandsOverlap, dimension, bands.First, bands.Second, bands.Third));
+            faults.Add(ModelFault.OfWhole(FaultCode.GradeBandsOverlap, dimension, bands.First, bands.Second, bands.Third));
     }
-
-    private static ModelFault Fault(FaultCode code, params object[] arguments) =>
-        new(code, null, Array.ConvertAll(arguments, argument => Convert.ToString(argument, CultureInfo.InvariantCulture)!));
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 
 namespace Smarketing.Crm.Domain.Scoring;
 
@@ -7,7 +8,12 @@ namespace Smarketing.Crm.Domain.Scoring;
 /// <param name="Code">What it is.</param>
 /// <param name="Criterion">The criterion it is about, or null when it is the whole.</param>
 /// <param name="Arguments">What the text fills in, in the order its code says: values as written, or English terms the text may translate.</param>
-public sealed record ModelFault(FaultCode Code, Criterion? Criterion, IReadOnlyList<string> Arguments);
+public sealed record ModelFault(FaultCode Code, Criterion? Criterion, IReadOnlyList<string> Arguments)
+{
+    /// <summary>A fault of the whole, not of one criterion.</summary>
+    internal static ModelFault OfWhole(FaultCode code, params object[] arguments) =>
+        new(code, null, Array.ConvertAll(arguments, argument => Convert.ToString(argument, CultureInfo.InvariantCulture)!));
+}
 
 /// <summary>A criterion cannot be run.</summary>
 internal sealed class CriterionFlawException(FaultCode code, params string[] arguments) : Exception
