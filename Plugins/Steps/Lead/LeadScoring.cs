@@ -50,14 +50,14 @@ internal static class LeadScoring
         if (asked is null && !reader.Carries(rules.Policy.Columns) && !reader.Carries(LeadStanding.SaidBySales))
             return;
         var now = NowFor(context, before);
-        var catchUpFrom = MayHaveMoved(context, before, now) ? LeadStanding.ScoredOn(before) : null;
+        var standing = LeadStanding.Read(context.Target, before);
+        var catchUpFrom = MayHaveMoved(standing, LeadStanding.RescoreOn(before), now) ? LeadStanding.ScoredOn(before) : null;
         var events = EngagementReader.Read(context.SystemService, context.Target.Id, Since(rules.Policy, catchUpFrom ?? now));
         Decide(context, before, rules, () =>
         {
             var changedOn = reader.Changes(rules.Policy.Columns) ? now : LeadStanding.FactsChangedOn(before);
             var facts = rules.Policy.FactsOf(context.Target.Id, reader.Read, events, changedOn);
-            var standing = StandingNow(rules.Policy, context, before, events, catchUpFrom, now);
-            return Judge(rules.Policy, facts, standing, now);
+            return Judge(rules.Policy, facts, StandingNow(rules.Policy, facts.LeadId, standing, before, events, catchUpFrom, now), now);
         }, asked ?? ScoreTrigger.Updated);
     }
 
@@ -104,22 +104,20 @@ internal static class LeadScoring
 
     /// <summary>Where time alone has brought the lead since it was last judged, from what was known then.</summary>
     private static Standing StandingNow(
-        ScoringPolicy policy, StepContext context, Entity before, IReadOnlyList<EngagementEvent> events, DateTime? judgedOn, DateTime now)
+        ScoringPolicy policy, Guid leadId, Standing standing, Entity before, IReadOnlyList<EngagementEvent> events, DateTime? judgedOn, DateTime now)
     {
-        var standing = LeadStanding.Read(context.Target, before);
         if (judgedOn is null)
             return standing;
         var judged = UnixTime.FromUtc(judgedOn.Value);
         var known = events.Where(item => item.OccurredAt <= judged).ToArray();
         var then = policy.FactsOf(
-            context.Target.Id, new LeadFactsReader(before, null).Read, known, LeadStanding.FactsChangedOn(before));
+            leadId, new LeadFactsReader(before, null).Read, known, LeadStanding.FactsChangedOn(before));
         return LeadLife.CatchUp(policy, then, standing, judgedOn.Value, now);
     }
 
     // Only a stage that can be lost has anything to remember between two judgements.
-    private static bool MayHaveMoved(StepContext context, Entity before, DateTime now) =>
-        LeadStanding.Read(context.Target, before).Stage is Domain.Scoring.Stage.Mql or Domain.Scoring.Stage.Sql
-        || LeadStanding.RescoreOn(before) <= now;
+    private static bool MayHaveMoved(Standing standing, DateTime? rescoreOn, DateTime now) =>
+        standing.Stage is Domain.Scoring.Stage.Mql or Domain.Scoring.Stage.Sql || rescoreOn <= now;
 
     // What counted at the moment asked for, and so what counts at any later one.
     private static DateTime? Since(ScoringPolicy policy, DateTime moment) =>

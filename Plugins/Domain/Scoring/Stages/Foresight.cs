@@ -13,11 +13,9 @@ internal static class Foresight
     /// <summary>Halvings after which an early second is given instead of the exact one: being woken early does no harm.</summary>
     private const int MostEvaluations = 4_000;
 
-    /// <summary>The next such second, or null for never.</summary>
-    public static long? NextTurn(ScoringPolicy policy, Facts facts, long from)
+    /// <summary>The next such second after that of an evaluation and its reading, or null for never.</summary>
+    public static long? NextTurn(ScoringPolicy policy, Facts facts, Evaluation evaluation, Reading reading)
     {
-        var evaluation = new Evaluation(policy, facts, from);
-        var reading = Reading.Of(policy, facts, evaluation);
         var budget = MostEvaluations;
         while (budget > 0)
         {

@@ -26,7 +26,7 @@ public static class LeadLife
         var reading = Reading.Of(policy, facts, evaluation);
         var after = StageGate.Decide(policy.Terms, reading, standing);
         return new Verdict(
-            Score.Of(policy, evaluation), after, NextChange(policy, facts, after, reading.Grade, evaluation.Now) is { } next ? UnixTime.ToUtc(next) : null);
+            Score.Of(policy, evaluation), after, NextChange(policy, facts, after, evaluation, reading) is { } next ? UnixTime.ToUtc(next) : null);
     }
 
     /// <summary>Asks the gate once: where a lead stands at a moment, given where it stood just before.</summary>
@@ -48,39 +48,43 @@ public static class LeadLife
     /// <param name="now">The moment, in UTC; what happens at that very second is left to <see cref="Judge"/>.</param>
     public static Standing CatchUp(ScoringPolicy policy, Facts facts, Standing standing, DateTime judgedOn, DateTime now)
     {
-        long moment = UnixTime.FromUtc(judgedOn), end = UnixTime.FromUtc(now);
+        var end = UnixTime.FromUtc(now);
+        var evaluation = new Evaluation(policy, facts, UnixTime.FromUtc(judgedOn));
+        var reading = Reading.Of(policy, facts, evaluation);
         for (var step = 0; step < MostSteps; step++)
         {
-            if (!standing.IsMovedByGate || NextStep(policy, facts, standing, moment) is not { } next || next >= end)
+            if (!standing.IsMovedByGate || NextStep(policy, facts, standing, evaluation, reading) is not { } next || next >= end)
                 break;
-            moment = next;
-            standing = StandingAt(policy, facts, standing, UnixTime.ToUtc(moment));
+            evaluation = new Evaluation(policy, facts, next);
+            reading = Reading.Of(policy, facts, evaluation);
+            standing = StageGate.Decide(policy.Terms, reading, standing);
         }
 
         return standing;
     }
 
-    private static long? NextChange(ScoringPolicy policy, Facts facts, Standing standing, Grade grade, long now)
+    private static long? NextChange(ScoringPolicy policy, Facts facts, Standing standing, Evaluation evaluation, Reading reading)
     {
         var stage = standing.Stage;
+        var grade = reading.Grade;
         for (var step = 0; step < MostSteps; step++)
         {
-            if (NextStep(policy, facts, standing, now) is not { } next)
+            if (NextStep(policy, facts, standing, evaluation, reading) is not { } next)
                 return null;
-            now = next;
-            var reading = Reading.Of(policy, facts, new Evaluation(policy, facts, now));
+            evaluation = new Evaluation(policy, facts, next);
+            reading = Reading.Of(policy, facts, evaluation);
             standing = StageGate.Decide(policy.Terms, reading, standing);
             if (reading.Grade != grade || standing.Stage != stage)
                 break;
         }
 
-        return now;
+        return evaluation.Now;
     }
 
-    private static long? NextStep(ScoringPolicy policy, Facts facts, Standing standing, long now)
+    private static long? NextStep(ScoringPolicy policy, Facts facts, Standing standing, Evaluation evaluation, in Reading reading)
     {
-        var turn = Foresight.NextTurn(policy, facts, now);
-        if (StageGate.FallsAt(policy.Terms, standing) is { } falls && falls > now && (turn is null || falls < turn))
+        var turn = Foresight.NextTurn(policy, facts, evaluation, reading);
+        if (StageGate.FallsAt(policy.Terms, standing) is { } falls && falls > evaluation.Now && (turn is null || falls < turn))
             turn = falls;
         return turn <= UnixTime.Last ? turn : null;
     }
