@@ -1,5 +1,6 @@
 using System;
 using System.Globalization;
+using System.Linq;
 using Microsoft.Xrm.Sdk;
 using Microsoft.Xrm.Sdk.Query;
 
@@ -36,7 +37,8 @@ internal static class AlertWriter
         query.Criteria.AddCondition(Tables.Alert.Columns.HealedOn, ConditionOperator.Null);
         query.Criteria.AddCondition(
             Tables.Alert.Columns.Kind, ConditionOperator.In, (int)Tables.AlertKind.MissingAgreement, (int)Tables.AlertKind.ScoringFault);
-        foreach (var alert in Pages.All(service, query))
+        // All are read first: a healed alert is no longer found, and would shift the pages after it.
+        foreach (var alert in Pages.All(service, query).ToArray())
             service.Update(new Tables.Alert { Id = alert.Id, HealedOn = now });
     }
 
