@@ -8,20 +8,24 @@ namespace Smarketing.Cli.Run;
 internal static class Pages
 {
     /// <summary>Reads page after page before anything is done with the rows, since what is done may change what the query finds.</summary>
-    public static List<Entity> All(IOrganizationService service, QueryExpression query)
+    public static List<Entity> All(IOrganizationService service, QueryExpression query) => [.. Each(service, query)];
+
+    /// <summary>Reads page after page as the rows are asked for: for rows too large to hold together, and work that changes none of them.</summary>
+    public static IEnumerable<Entity> Each(IOrganizationService service, QueryExpression query)
     {
-        var rows = new List<Entity>();
         query.PageInfo = new PagingInfo { PageNumber = 1, Count = 5_000 };
         EntityCollection page;
         do
         {
             page = service.RetrieveMultiple(query);
-            rows.AddRange(page.Entities);
+            foreach (var row in page.Entities)
+            {
+                yield return row;
+            }
+
             query.PageInfo.PageNumber++;
             query.PageInfo.PagingCookie = page.PagingCookie;
         }
         while (page.MoreRecords);
-
-        return rows;
     }
 }

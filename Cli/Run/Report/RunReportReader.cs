@@ -86,15 +86,20 @@ internal sealed class RunReportReader(LocalOrganization organization, ILeadSourc
                 ScoreChange.Columns.NewFit, ScoreChange.Columns.NewEngagement, ScoreChange.Columns.NewScore, ScoreChange.Columns.Explanation),
         };
         var replay = new ScoreReplay(_service);
-        var changes = Pages.All(_service, query)
+        // Each is recomputed as it is read: the records of all of them need not be held together.
+        var changes = Pages.Each(_service, query)
             .Where(c => c.GetAttributeValue<EntityReference>(ScoreChange.Columns.LeadId) is { } lead && tally.Outcomes.ContainsKey(lead.Id))
+            .Select(c => (
+                Trigger: Choice<ScoreTrigger>(c, ScoreChange.Columns.Trigger),
+                Old: Choice<Stage>(c, ScoreChange.Columns.OldStage),
+                New: Choice<Stage>(c, ScoreChange.Columns.NewStage),
+                IsConfirmed: replay.Confirms(c)))
             .ToList();
-        var byTrigger = changes.GroupBy(c => Choice<ScoreTrigger>(c, ScoreChange.Columns.Trigger)?.ToString() ?? "unknown", StringComparer.Ordinal);
+        var byTrigger = changes.GroupBy(c => c.Trigger?.ToString() ?? "unknown", StringComparer.Ordinal);
         var moves = changes
-            .Select(c => (Old: Choice<Stage>(c, ScoreChange.Columns.OldStage), New: Choice<Stage>(c, ScoreChange.Columns.NewStage)))
             .Where(m => m.Old is not null && m.New is not null && m.Old != m.New)
             .GroupBy(m => $"{m.Old} → {m.New}", StringComparer.Ordinal);
-        return new(changes.Count, changes.Count(replay.Confirms), Sorted(byTrigger.Select(g => (g.Key, g.Count()))), Sorted(moves.Select(g => (g.Key, g.Count()))));
+        return new(changes.Count, changes.Count(c => c.IsConfirmed), Sorted(byTrigger.Select(g => (g.Key, g.Count()))), Sorted(moves.Select(g => (g.Key, g.Count()))));
     }
 
     private static RunReport.RequestCounts Requests(IReadOnlyList<RequestCount> counts, int leads)
