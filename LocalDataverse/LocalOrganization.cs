@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using Microsoft.Xrm.Sdk;
+using Smarketing.LocalDataverse.Async;
 using Smarketing.LocalDataverse.Import;
 using Smarketing.LocalDataverse.Pipeline;
 using Smarketing.LocalDataverse.Storage;
@@ -16,6 +17,7 @@ public sealed class LocalOrganization : IDisposable
 {
     private readonly Platform _platform;
     private readonly SolutionImporter _importer;
+    private AsyncService? _asyncService;
 
     private LocalOrganization(Platform platform)
     {
@@ -105,20 +107,39 @@ public sealed class LocalOrganization : IDisposable
         return new PlatformService(_platform, RequestScope.Outside(callerId ?? AdministratorId));
     }
 
-    /// <summary>Runs the asynchronous jobs that wait, and those they set off, until none is left.</summary>
+    /// <summary>Runs the asynchronous jobs that are due by the clock, and those they set off, in the order written, until none is left.</summary>
     /// <param name="max">The most jobs to bring to an end.</param>
+    /// <param name="bringForward">
+    /// Whether jobs that wait for an instant, as one does after a failure before it is tried again, run without waiting once no other is left.
+    /// </param>
     /// <returns>How many jobs came to an end, well or badly; the latter are in <see cref="FailedJobs"/>.</returns>
-    public int RunAsyncJobs(int max = int.MaxValue)
+    public int RunAsyncJobs(int max = int.MaxValue, bool bringForward = false)
     {
         lock (_platform.Gate)
         {
-            return _platform.Outbox.Run(max);
+            return _platform.Outbox.Run(max, bringForward);
+        }
+    }
+
+    /// <summary>
+    /// Runs asynchronous jobs in the background as they become due by the clock, until what is returned or the organisation is disposed.
+    /// </summary>
+    /// <returns>Dispose it to stop: the job that is running comes to its end, the others stay.</returns>
+    /// <exception cref="InvalidOperationException">The service runs already.</exception>
+    public IDisposable StartAsyncService()
+    {
+        lock (_platform.Gate)
+        {
+            return _asyncService is null
+                ? _asyncService = new AsyncService(_platform, () => _asyncService = null)
+                : throw new InvalidOperationException("The asynchronous service of this organisation runs already. Dispose the running one first.");
         }
     }
 
     /// <summary>Closes the database and lets go of the plug-in assemblies.</summary>
     public void Dispose()
     {
+        _asyncService?.Dispose();
         lock (_platform.Gate)
         {
             _importer.Dispose();

@@ -66,6 +66,7 @@ internal sealed class LeadFeeder(LocalOrganization organization, RunClock clock,
         Drain(DateTime.MaxValue);
         PassTime(source.AsOf);
         Sweep();
+        tally.AsyncJobs += organization.RunAsyncJobs(bringForward: true);
     }
 
     private void Plan(LeadRecord lead, DateTime asOf)

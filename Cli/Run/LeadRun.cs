@@ -64,7 +64,7 @@ public static class LeadRun
         cancellation.ThrowIfCancellationRequested();
         progress.Begin("Loading agreement and model");
         ConfigurationLoader.Load(configuration, organization.CreateService(), cancellation);
-        organization.RunAsyncJobs();
+        organization.RunAsyncJobs(bringForward: true);
         import.Stop();
 
         progress.Begin("Feeding leads");

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Linq;
+using System.ServiceModel;
 using Microsoft.Xrm.Sdk;
 using Microsoft.Xrm.Sdk.Query;
 using Smarketing.LocalDataverse.Faults;
@@ -35,6 +36,21 @@ internal static class ContextCodec
         {
             var name = reader.ReadString();
             add(name, ReadValue(reader));
+        }
+    }
+
+    /// <summary>Whether a value can be written.</summary>
+    public static bool CanWrite(object? value)
+    {
+        try
+        {
+            using var nowhere = new BinaryWriter(Stream.Null);
+            WriteValue(nowhere, string.Empty, value);
+            return true;
+        }
+        catch (FaultException<OrganizationServiceFault>)
+        {
+            return false;
         }
     }
 
@@ -127,14 +143,14 @@ internal static class ContextCodec
         return items;
     }
 
-    private static void WriteId(BinaryWriter writer, Guid id)
+    public static void WriteId(BinaryWriter writer, Guid id)
     {
         Span<byte> bytes = stackalloc byte[16];
         id.TryWriteBytes(bytes);
         writer.Write(bytes);
     }
 
-    private static Guid ReadId(BinaryReader reader) => new(reader.ReadBytes(16));
+    public static Guid ReadId(BinaryReader reader) => new(reader.ReadBytes(16));
 
     private static void WriteReference(BinaryWriter writer, EntityReference reference)
     {
@@ -178,7 +194,7 @@ internal static class ContextCodec
         return new EntityCollection(ReadAll(reader, () => ReadRow(reader))) { EntityName = name };
     }
 
-    private static ParameterCollection ReadParameters(BinaryReader reader)
+    public static ParameterCollection ReadParameters(BinaryReader reader)
     {
         var parameters = new ParameterCollection();
         Read(reader, (name, value) => parameters[name] = value);

@@ -1,12 +1,12 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
-using System.IO;
 using System.Linq;
 using System.ServiceModel;
 using System.Text;
 using Microsoft.Xrm.Sdk;
 using Microsoft.Xrm.Sdk.Query;
+using Smarketing.LocalDataverse.Faults;
 using Smarketing.LocalDataverse.Pipeline;
 using Smarketing.LocalDataverse.Tracing;
 
@@ -18,60 +18,76 @@ namespace Smarketing.LocalDataverse.Async;
 /// </summary>
 internal sealed class Outbox(Platform platform)
 {
-    /// <summary>How often a failed job is tried again.</summary>
-    public const int MaximumRetries = 3;
+    private static readonly ColumnSet JobColumns = new("sequence", "statecode", "postponeuntil", "data", "retrycount", "owningextensionid");
 
-    private const string Table = "asyncoperation";
-    private const int Waiting = 0;
-    private const int Failed = 31;
+    private readonly JobQueue _queue = new();
 
-    private readonly Queue<Guid> _queue = new();
+    /// <summary>Called, under the gate, when there is a job to look at; the service in the background waits for it.</summary>
+    public Action? Woken { get; set; }
 
     /// <summary>Writes a job into the transaction; it may run once that is committed.</summary>
-    public Guid Write(PluginContext context)
+    public QueuedJob Write(PluginContext context)
     {
         var operation = context.Operation;
-        var id = Guid.CreateVersion7(platform.Clock.GetUtcNow());
-        platform.Store.Insert(new Entity(Table, id)
+        var job = new QueuedJob(platform.Store.NextRowVersion(), Guid.CreateVersion7(platform.Clock.GetUtcNow()));
+        var user = new EntityReference("systemuser", operation.UserId);
+        var row = new Entity(SystemJobs.Table, job.Id)
         {
-            ["asyncoperationid"] = id,
+            ["asyncoperationid"] = job.Id,
             ["name"] = context.Step!.Name,
             ["messagename"] = operation.MessageName,
             ["primaryentitytype"] = operation.TableName,
             ["operationtype"] = new OptionSetValue(1),
-            ["statecode"] = new OptionSetValue(0),
-            ["statuscode"] = new OptionSetValue(Waiting),
+            ["statecode"] = new OptionSetValue(SystemJobs.Ready),
+            ["statuscode"] = new OptionSetValue(SystemJobs.WaitingForResources),
             ["retrycount"] = 0,
             ["depth"] = operation.Depth,
             ["correlationid"] = operation.CorrelationId,
+            ["requestid"] = operation.RequestId,
             ["owningextensionid"] = new EntityReference("sdkmessageprocessingstep", context.Step.Id),
-            ["ownerid"] = new EntityReference("systemuser", operation.UserId),
-            ["createdby"] = new EntityReference("systemuser", operation.UserId),
+            ["ownerid"] = user,
+            ["createdby"] = user,
             ["createdon"] = operation.StartedOn,
-            ["sequence"] = platform.Store.NextRowVersion(),
-            ["data"] = Encode(context),
-        });
-        return id;
+            ["modifiedby"] = user,
+            ["modifiedon"] = operation.StartedOn,
+            ["sequence"] = job.Sequence,
+            ["data"] = JobContext.Encode(context),
+        };
+        if (Regards(operation))
+        {
+            row["regardingobjectid"] = new EntityReference(operation.TableName!, operation.PrimaryEntityId);
+        }
+
+        platform.Store.Insert(row);
+        return job;
     }
 
     /// <summary>Puts a committed job in the queue.</summary>
-    public void Queue(Guid job) => _queue.Enqueue(job);
+    public void Queue(QueuedJob job)
+    {
+        _queue.Add(job);
+        Woken?.Invoke();
+    }
 
     /// <summary>After a restart: what was committed and has not run.</summary>
     public void Resume()
     {
-        foreach (var row in Rows(Waiting, new ColumnSet(false)))
+        foreach (var row in Rows(new ConditionExpression("statecode", ConditionOperator.In, SystemJobs.Ready, SystemJobs.Suspended), new ColumnSet("sequence")))
         {
-            _queue.Enqueue(row.Id);
+            _queue.Add(new QueuedJob(row.GetAttributeValue<long>("sequence"), row.Id));
         }
     }
 
-    public int Run(int most)
+    /// <summary>Runs what is due, and what that sets off.</summary>
+    /// <param name="most">The most jobs to bring to an end.</param>
+    /// <param name="bringForward">Whether what waits for an instant runs at once when nothing else is left.</param>
+    /// <returns>How many jobs came to an end.</returns>
+    public int Run(int most, bool bringForward)
     {
         var finished = 0;
-        while (finished < most && _queue.TryDequeue(out var id))
+        while (finished < most && _queue.TryTake(platform.UtcNow, bringForward, out var job))
         {
-            if (RunOne(id))
+            if (Try(job, bringForward))
             {
                 finished++;
             }
@@ -80,93 +96,189 @@ internal sealed class Outbox(Platform platform)
         return finished;
     }
 
+    /// <summary>Runs one job that is due, if there is one.</summary>
+    /// <returns>How long until the next may run: nothing when one can at once, null when none waits for an instant.</returns>
+    public TimeSpan? RunNext()
+    {
+        if (_queue.TryTake(platform.UtcNow, bringForward: false, out var job))
+        {
+            Try(job, early: false);
+        }
+
+        var now = platform.UtcNow;
+        return _queue.HasReady(now) ? TimeSpan.Zero : _queue.NextDue - now;
+    }
+
     public IReadOnlyList<AsyncJob> FailedJobs() =>
-        [.. Rows(Failed, new ColumnSet("name", "messagename", "primaryentitytype", "regardingobjectid", "createdon", "retrycount", "message", "data"))
+        [.. Rows(new ConditionExpression("statuscode", ConditionOperator.Equal, SystemJobs.Failed),
+                new ColumnSet("name", "messagename", "primaryentitytype", "createdon", "retrycount", "message", "data"))
             .Select(row => new AsyncJob(
                 row.Id,
                 row.GetAttributeValue<string>("name") ?? string.Empty,
                 row.GetAttributeValue<string>("messagename") ?? string.Empty,
                 row.GetAttributeValue<string>("primaryentitytype") ?? string.Empty,
-                Decode(row).PrimaryEntityId,
+                JobContext.Decode(platform, row.GetAttributeValue<string>("data"), null).PrimaryEntityId,
                 row.GetAttributeValue<DateTime>("createdon"),
                 row.GetAttributeValue<int>("retrycount"),
                 row.GetAttributeValue<string>("message") ?? string.Empty))];
 
-    // True when the job is finished, well or badly; false when it will be tried again.
-    [SuppressMessage("Design", "CA1031", Justification = "A job that fails, however it does, must not stop the others.")]
-    private bool RunOne(Guid id)
+    // True when the job came to an end, well or badly. When the database itself refuses, the job still waits in it.
+    private bool Try(QueuedJob job, bool early)
     {
-        string? failure = null;
         try
         {
-            using var work = UnitOfWork.Begin(platform);
-            var row = platform.Store.Find(Table, id, new ColumnSet("data", "retrycount", "owningextensionid", "statuscode"));
-            if (row is null)
+            return RunOne(job, early);
+        }
+        catch
+        {
+            _queue.Add(job);
+            throw;
+        }
+    }
+
+    private bool RunOne(QueuedJob job, bool early)
+    {
+        var startedOn = platform.UtcNow;
+        OrganizationServiceFault? fault;
+        using (var work = UnitOfWork.Begin(platform))
+        {
+            var row = platform.Store.Find(SystemJobs.Table, job.Id, JobColumns);
+            if (!MayRun(row, job, early, startedOn))
             {
                 return false;
             }
 
-            RunStep(row);
-            platform.Store.Delete(Table, id);
-            work.Commit();
-            return true;
+            platform.Store.Update(Change(job.Id, SystemJobs.Locked, SystemJobs.InProgress, ("startedon", startedOn), ("postponeuntil", null)));
+            fault = RunStep(row);
+            if (fault is null || RetryPolicy.StatusOf(fault) == OperationStatus.Succeeded)
+            {
+                Succeed(row, startedOn, fault);
+                work.Commit();
+                return true;
+            }
+        }
+
+        return Fail(job, fault, startedOn);
+    }
+
+    private bool MayRun([NotNullWhen(true)] Entity? row, QueuedJob job, bool early, DateTime now)
+    {
+        // Deleted, canceled or run meanwhile.
+        var state = row?.GetAttributeValue<OptionSetValue>("statecode").Value;
+        if (row is null || state is not (SystemJobs.Ready or SystemJobs.Suspended))
+        {
+            return false;
+        }
+
+        var due = row.GetAttributeValue<DateTime?>("postponeuntil");
+        if (due > now && !early)
+        {
+            _queue.Add(job, due.Value);
+            return false;
+        }
+
+        // Suspended without an instant: until somebody resumes it.
+        return state != SystemJobs.Suspended || due is not null;
+    }
+
+    [SuppressMessage("Design", "CA1031", Justification = "A job that fails, however it does, must not stop the others.")]
+    private OrganizationServiceFault? RunStep(Entity row)
+    {
+        try
+        {
+            var step = platform.Steps.Find(row.GetAttributeValue<EntityReference>("owningextensionid").Id)
+                ?? throw new InvalidOperationException("The step that this job belongs to is not registered any more. Import the solution that holds it, or delete the job.");
+            PluginRunner.Run(platform, step.Instance, JobContext.Decode(platform, row.GetAttributeValue<string>("data"), step), step.Plugin.TypeName);
+            return null;
         }
         catch (FaultException<OrganizationServiceFault> fault)
         {
-            failure = fault.Detail.Message ?? fault.Message;
+            return fault.Detail;
         }
         catch (Exception exception)
         {
-            failure = exception.Message;
+            return new OrganizationServiceFault { ErrorCode = PluginFaults.UnexpectedError, Message = exception.Message };
+        }
+    }
+
+    private void Succeed(Entity row, DateTime startedOn, OrganizationServiceFault? remark)
+    {
+        var step = platform.Steps.Find(row.GetAttributeValue<EntityReference>("owningextensionid").Id);
+        if (step is { DeletesSucceededJobs: true })
+        {
+            platform.Store.Delete(SystemJobs.Table, row.Id);
+            return;
         }
 
-        return GiveUpOrRetry(id, failure);
+        // What the job was to do is done; only what became of it is worth keeping.
+        platform.Store.Update(Ended(row.Id, SystemJobs.Succeeded, startedOn, ("message", Storable(remark?.Message)), ("data", null)));
     }
 
-    private void RunStep(Entity row)
-    {
-        var step = platform.Steps.Find(row.GetAttributeValue<EntityReference>("owningextensionid").Id)
-            ?? throw new InvalidOperationException("The step that this job belongs to is not registered any more. Import the solution that holds it, or delete the job.");
-        var context = Restore(row, step);
-        PluginRunner.Run(platform, step.Instance, context, step.Plugin.TypeName);
-    }
-
-    private bool GiveUpOrRetry(Guid id, string failure)
+    // True when the job is given up; false when it waits to be tried again.
+    private bool Fail(QueuedJob job, OrganizationServiceFault fault, DateTime startedOn)
     {
         using var work = UnitOfWork.Begin(platform);
-        var row = platform.Store.Find(Table, id, new ColumnSet("retrycount"));
-        if (row is null)
-        {
-            return true;
-        }
-
+        var row = platform.Store.Find(SystemJobs.Table, job.Id, JobColumns)!;
         var retries = row.GetAttributeValue<int>("retrycount");
-        var giveUp = retries >= MaximumRetries;
-        platform.Store.Update(new Entity(Table, id)
+        var status = RetryPolicy.StatusOf(fault);
+        (string, object?)[] error = [("message", Storable(fault.Message)), ("friendlymessage", Storable(fault.Message)), ("errorcode", fault.ErrorCode)];
+        var ends = true;
+        switch (status)
         {
-            ["retrycount"] = giveUp ? retries : retries + 1,
-            ["message"] = Storable(failure),
-            ["statecode"] = new OptionSetValue(giveUp ? 3 : 0),
-            ["statuscode"] = new OptionSetValue(giveUp ? Failed : Waiting),
-            ["completedon"] = giveUp ? platform.UtcNow : null,
-        });
-        if (!giveUp)
-        {
-            work.Enqueue(id);
+            case OperationStatus.Retry when retries < RetryPolicy.MaximumRetries:
+                platform.Store.Update(Change(job.Id, SystemJobs.Suspended, SystemJobs.Waiting,
+                    [.. error, ("startedon", startedOn), ("retrycount", retries + 1), ("postponeuntil", platform.UtcNow + RetryPolicy.Delay(retries))]));
+                work.Enqueue(job);
+                ends = false;
+                break;
+            case OperationStatus.Suspended:
+                platform.Store.Update(Change(job.Id, SystemJobs.Suspended, SystemJobs.Waiting, [.. error, ("startedon", startedOn), ("postponeuntil", null)]));
+                ends = false;
+                break;
+            default:
+                platform.Store.Update(Ended(job.Id, status == OperationStatus.Canceled ? SystemJobs.Canceled : SystemJobs.Failed, startedOn, error));
+                break;
         }
 
         work.Commit();
-        return giveUp;
+        return ends;
     }
 
-    // An error may hold anything; that it cannot be written down must not hide it, nor stop the other jobs.
-    private static string Storable(string failure) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(LongText.Begin(failure)));
+    private Entity Ended(Guid id, int status, DateTime startedOn, params ReadOnlySpan<(string Column, object? Value)> values)
+    {
+        var now = platform.UtcNow;
+        return Change(id, SystemJobs.Completed, status,
+            [.. values, ("startedon", startedOn), ("completedon", now), ("executiontimespan", Math.Max(0, (now - startedOn).TotalSeconds)), ("postponeuntil", null)]);
+    }
 
-    private List<Entity> Rows(int status, ColumnSet columns)
+    private Entity Change(Guid id, int state, int status, params ReadOnlySpan<(string Column, object? Value)> values)
+    {
+        var row = new Entity(SystemJobs.Table, id)
+        {
+            ["statecode"] = new OptionSetValue(state),
+            ["statuscode"] = new OptionSetValue(status),
+        };
+        foreach (var (column, value) in values)
+        {
+            row[column] = value;
+        }
+
+        platform.Defaults.Stamp(platform.Catalog.Table(SystemJobs.Table), row);
+        return row;
+    }
+
+    private bool Regards(Operation operation) =>
+        operation.PrimaryEntityId != Guid.Empty && operation.TableName is not null
+        && platform.Catalog.Table(SystemJobs.Table).Column("regardingobjectid").Targets.Contains(operation.TableName, StringComparer.Ordinal);
+
+    // An error may hold anything; that it cannot be written down must not hide it, nor stop the other jobs.
+    private static string? Storable(string? text) => text is null ? null : Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(LongText.Begin(text)));
+
+    private List<Entity> Rows(ConditionExpression which, ColumnSet columns)
     {
         var rows = new List<Entity>();
-        var query = new QueryExpression(Table) { ColumnSet = columns, PageInfo = new PagingInfo { Count = 5000, PageNumber = 1 } };
-        query.Criteria.AddCondition("statuscode", ConditionOperator.Equal, status);
+        var query = new QueryExpression(SystemJobs.Table) { ColumnSet = columns, PageInfo = new PagingInfo { Count = 5000, PageNumber = 1 } };
+        query.Criteria.AddCondition(which);
         query.Criteria.AddCondition("data", ConditionOperator.NotNull);
         query.AddOrder("sequence", OrderType.Ascending);
         while (true)
@@ -181,77 +293,5 @@ internal sealed class Outbox(Platform platform)
             query.PageInfo.PageNumber++;
             query.PageInfo.PagingCookie = page.PagingCookie;
         }
-    }
-
-    private static string Encode(PluginContext context)
-    {
-        var operation = context.Operation;
-        using var buffer = new MemoryStream();
-        using (var writer = new BinaryWriter(buffer))
-        {
-            writer.Write(operation.MessageName);
-            writer.Write(operation.TableName ?? string.Empty);
-            writer.Write(operation.PrimaryEntityId.ToByteArray());
-            writer.Write(operation.UserId.ToByteArray());
-            writer.Write(operation.InitiatingUserId.ToByteArray());
-            writer.Write(operation.Depth);
-            writer.Write(operation.CorrelationId.ToByteArray());
-            writer.Write(operation.OperationId.ToByteArray());
-            writer.Write(operation.StartedOn.Ticks);
-            ContextCodec.Write(writer, operation.Inputs, operation.Inputs.Count);
-            ContextCodec.Write(writer, operation.Outputs, operation.Outputs.Count);
-            ContextCodec.Write(writer, operation.SharedVariables, operation.SharedVariables.Count);
-            WriteImages(writer, context.PreEntityImages);
-            WriteImages(writer, context.PostEntityImages);
-        }
-
-        return Convert.ToBase64String(buffer.ToArray());
-    }
-
-    private PluginContext Restore(Entity row, StepDefinition step)
-    {
-        var (operation, pre, post) = Read(row);
-        return new PluginContext(platform, operation, step, Stage.PostOperation, isAsync: true)
-        {
-            PreEntityImages = pre,
-            PostEntityImages = post,
-        };
-    }
-
-    private static Operation Decode(Entity row) => Read(row).Operation;
-
-    private static (Operation Operation, EntityImageCollection Pre, EntityImageCollection Post) Read(Entity row)
-    {
-        using var reader = new BinaryReader(new MemoryStream(Convert.FromBase64String(row.GetAttributeValue<string>("data"))));
-        var message = reader.ReadString();
-        var table = reader.ReadString();
-        var primary = new Guid(reader.ReadBytes(16));
-        var user = new Guid(reader.ReadBytes(16));
-        var initiator = new Guid(reader.ReadBytes(16));
-        var depth = reader.ReadInt32();
-        var correlation = new Guid(reader.ReadBytes(16));
-        var operationId = new Guid(reader.ReadBytes(16));
-        var startedOn = new DateTime(reader.ReadInt64(), DateTimeKind.Utc);
-        var inputs = new ParameterCollection();
-        ContextCodec.Read(reader, (name, value) => inputs[name] = value);
-        var scope = new RequestScope(user, initiator, RequestOrigin.AsyncJob, depth - 1, correlation, null, null);
-        var operation = new Operation(message, table.Length == 0 ? null : table, inputs, scope, startedOn)
-        {
-            PrimaryEntityId = primary,
-            OperationId = operationId,
-        };
-        ContextCodec.Read(reader, (name, value) => operation.Outputs[name] = value);
-        ContextCodec.Read(reader, (name, value) => operation.SharedVariables[name] = value);
-        return (operation, ReadImages(reader), ReadImages(reader));
-    }
-
-    private static void WriteImages(BinaryWriter writer, EntityImageCollection images) =>
-        ContextCodec.Write(writer, images.Select(i => new KeyValuePair<string, object>(i.Key, i.Value)), images.Count);
-
-    private static EntityImageCollection ReadImages(BinaryReader reader)
-    {
-        var images = new EntityImageCollection();
-        ContextCodec.Read(reader, (name, value) => images[name] = (Entity)value!);
-        return images;
     }
 }

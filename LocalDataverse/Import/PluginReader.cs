@@ -87,6 +87,7 @@ internal sealed class PluginReader(SolutionArchive archive, XElement root, strin
             Table = table is null or "none" ? null : table,
             Stage = stage,
             IsAsync = isAsync,
+            DeletesSucceededJobs = element.Int("AsyncAutoDelete", file) == 1,
             Rank = element.Int("Rank", file) ?? 1,
             FilteringColumns = Columns(element.Text("FilteringAttributes")),
             Configuration = element.Text("Configuration"),

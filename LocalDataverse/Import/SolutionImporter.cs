@@ -8,6 +8,7 @@ using System.ServiceModel;
 using Microsoft.Data.Sqlite;
 using Microsoft.Xrm.Sdk;
 using Microsoft.Xrm.Sdk.Query;
+using Smarketing.LocalDataverse.Async;
 using Smarketing.LocalDataverse.Messages;
 using Smarketing.LocalDataverse.Pipeline;
 
@@ -124,6 +125,8 @@ internal sealed class SolutionImporter(Platform platform) : IDisposable
         {
             platform.Catalog.Merge(relationship);
         }
+
+        SystemJobs.Regard(platform.Catalog, model.Tables);
     }
 
     private (List<StepDefinition> Steps, List<CustomApiDefinition> Apis) Resolve(SolutionModel model, PluginAssemblies plugins)
@@ -199,6 +202,7 @@ internal sealed class SolutionImporter(Platform platform) : IDisposable
             Table = step.Table,
             Stage = step.Stage,
             IsAsync = step.IsAsync,
+            DeletesSucceededJobs = step.DeletesSucceededJobs,
             Rank = step.Rank,
             FilteringColumns = step.FilteringColumns.Count == 0 ? null : step.FilteringColumns.ToFrozenSet(StringComparer.Ordinal),
             Images = [.. step.Images.Select(i => i.Definition)],

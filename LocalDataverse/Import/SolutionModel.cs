@@ -61,6 +61,8 @@ internal sealed record StepModel
 
     public bool IsAsync { get; init; }
 
+    public bool DeletesSucceededJobs { get; init; }
+
     public int Rank { get; init; }
 
     public IReadOnlyList<string> FilteringColumns { get; init; } = [];

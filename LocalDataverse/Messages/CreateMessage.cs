@@ -1,6 +1,7 @@
 using System;
 using Microsoft.Xrm.Sdk;
 using Microsoft.Xrm.Sdk.Messages;
+using Smarketing.LocalDataverse.Async;
 using Smarketing.LocalDataverse.Faults;
 using Smarketing.LocalDataverse.Metadata;
 using Smarketing.LocalDataverse.Pipeline;
@@ -18,6 +19,11 @@ internal sealed class CreateMessage : EventMessage
     {
         var target = Required<Entity>(request, "Target");
         var table = platform.Catalog.Table(target.LogicalName);
+        if (SystemJobs.IsJob(table.LogicalName))
+        {
+            throw SystemJobs.NotCreated();
+        }
+
         if (target.RelatedEntities is { Count: > 0 })
         {
             throw Fault.NotSupported($"related rows inside a Create of '{table.LogicalName}'",

@@ -4,6 +4,7 @@ using System.Linq;
 using Microsoft.Xrm.Sdk;
 using Microsoft.Xrm.Sdk.Messages;
 using Microsoft.Xrm.Sdk.Query;
+using Smarketing.LocalDataverse.Async;
 using Smarketing.LocalDataverse.Faults;
 using Smarketing.LocalDataverse.Metadata;
 using Smarketing.LocalDataverse.Pipeline;
@@ -45,6 +46,11 @@ internal sealed class UpdateMessage : EventMessage
     // The platform saves ordinary columns, the owner and the state one after the other, and runs the steps for each.
     public override Operation[] Split(Platform platform, Operation operation)
     {
+        if (SystemJobs.IsJob(operation.TableName))
+        {
+            return [];
+        }
+
         var target = operation.Target;
         var id = platform.Catalog.Table(operation.TableName!).PrimaryId;
         List<string>? owner = null;
@@ -90,6 +96,11 @@ internal sealed class UpdateMessage : EventMessage
         var target = operation.Target;
         target.Id = operation.PrimaryEntityId;
         platform.References.Check(table, target);
+        if (SystemJobs.IsJob(table.LogicalName))
+        {
+            SystemJobs.Change(platform, target, operation);
+        }
+
         platform.Defaults.OnSave(table, target);
         platform.Store.Update(target);
         if (target.Contains("ownerid"))

@@ -46,6 +46,9 @@ internal static class PluginFaults
             ErrorCode = refusal.ErrorCode != 0 ? refusal.ErrorCode : PluginAborted,
             Message = message,
         };
+
+        // As on the platform; what the plug-in asks for decides what becomes of an asynchronous job.
+        fault.ErrorDetails[nameof(OperationStatus)] = ((int)refusal.Status).ToString(CultureInfo.InvariantCulture);
         return new FaultException<OrganizationServiceFault>(fault, new FaultReason(message));
     }
 }

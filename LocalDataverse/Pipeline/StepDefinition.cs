@@ -61,6 +61,9 @@ internal sealed class StepDefinition
 
     public bool IsAsync { get; init; }
 
+    /// <summary>Whether a job of this step is deleted once it has succeeded (<c>asyncautodelete</c>); one that fails stays.</summary>
+    public bool DeletesSucceededJobs { get; init; }
+
     public int Rank { get; init; } = 1;
 
     /// <summary>An Update runs the step only when it touches one of these; null means any.</summary>

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using Smarketing.LocalDataverse.Async;
 using Smarketing.LocalDataverse.Storage;
 
 namespace Smarketing.LocalDataverse.Pipeline;
@@ -13,7 +14,7 @@ internal sealed class UnitOfWork : IDisposable
     private readonly Platform _platform;
     private readonly UnitOfWork? _outer;
     private readonly StoreTransaction _transaction;
-    private List<Guid>? _jobs;
+    private List<QueuedJob>? _jobs;
 
     private UnitOfWork(Platform platform)
     {
@@ -29,8 +30,8 @@ internal sealed class UnitOfWork : IDisposable
 
     public void Doom() => IsDoomed = true;
 
-    /// <summary>Remembers a job written in this transaction; it is queued when the outermost transaction commits.</summary>
-    public void Enqueue(Guid job) => (_jobs ??= []).Add(job);
+    /// <summary>Remembers a job written or changed in this transaction; it is queued when the outermost transaction commits.</summary>
+    public void Enqueue(QueuedJob job) => (_jobs ??= []).Add(job);
 
     public void Commit()
     {

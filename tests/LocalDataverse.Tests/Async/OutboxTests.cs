@@ -107,42 +107,6 @@ public class OutboxTests
     }
 
     [Fact]
-    public void A_job_that_fails_three_times_and_then_succeeds_is_done()
-    {
-        using var org = new TestOrganization();
-        org.On("Create", "lead", Stage.PostOperation, _ =>
-        {
-            org.Log.Add("tried");
-            if (org.Log.Count <= 3)
-            {
-                throw new InvalidOperationException("busy");
-            }
-        }, isAsync: true);
-        org.Lead();
-        Assert.Equal(1, org.Organization.RunAsyncJobs());
-        Assert.Equal(4, org.Log.Count);
-        Assert.Empty(org.Organization.FailedJobs);
-    }
-
-    [Fact]
-    public void A_job_that_fails_a_fourth_time_is_given_up_with_its_error_and_the_others_run()
-    {
-        using var org = new TestOrganization();
-        org.On("Create", "lead", Stage.PostOperation, _ =>
-        {
-            org.Log.Add("tried");
-            throw new InvalidPluginExecutionException("never");
-        }, isAsync: true, name: "hopeless", rank: 1);
-        org.On("Create", "lead", Stage.PostOperation, _ => org.Log.Add("other"), isAsync: true, rank: 2);
-        var id = org.Lead();
-        Assert.Equal(2, org.Organization.RunAsyncJobs());
-        Assert.Equal(["tried", "other", "tried", "tried", "tried"], org.Log);
-        var failed = Assert.Single(org.Organization.FailedJobs);
-        Assert.Equal(("hopeless", "Create", "lead", id, 3, "never"), (failed.StepName, failed.Message, failed.Table, failed.RowId, failed.Retries, failed.Error));
-        Assert.Equal(0, org.Organization.RunAsyncJobs());
-    }
-
-    [Fact]
     public void What_a_failed_attempt_wrote_is_taken_back()
     {
         using var org = new TestOrganization();

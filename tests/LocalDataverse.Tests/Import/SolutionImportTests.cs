@@ -41,9 +41,11 @@ public class SolutionImportTests
     public void An_asynchronous_step_out_of_the_zip_runs_after_the_commit_with_its_image()
     {
         using var org = Imported();
-        org.Service.Create(new Entity("mini_thing") { ["mini_name"] = "first" });
+        var id = org.Service.Create(new Entity("mini_thing") { ["mini_name"] = "first" });
         Assert.Equal(0, org.Count("task"));
         Assert.Equal(1, org.Organization.RunAsyncJobs());
+        var job = Assert.Single(org.Service.RetrieveMultiple(new QueryExpression("asyncoperation") { ColumnSet = new ColumnSet("regardingobjectid") }).Entities);
+        Assert.Equal(("mini_thing", id), (job.GetAttributeValue<EntityReference>("regardingobjectid").LogicalName, job.GetAttributeValue<EntityReference>("regardingobjectid").Id));
         var task = Assert.Single(org.Service.RetrieveMultiple(new QueryExpression("task") { ColumnSet = new ColumnSet("subject") }).Entities);
         Assert.Equal("Follow first", task.GetAttributeValue<string>("subject"));
     }

@@ -72,7 +72,8 @@ internal sealed class TestOrganization : IDisposable
         string? name = null,
         string[]? filtering = null,
         ImageDefinition[]? images = null,
-        Guid? id = null)
+        Guid? id = null,
+        bool deletesSucceededJobs = false)
     {
         var step = new StepDefinition
         {
@@ -82,6 +83,7 @@ internal sealed class TestOrganization : IDisposable
             Table = table,
             Stage = stage,
             IsAsync = isAsync,
+            DeletesSucceededJobs = deletesSucceededJobs,
             Rank = rank,
             FilteringColumns = filtering?.ToFrozenSet(StringComparer.Ordinal),
             Images = images ?? [],

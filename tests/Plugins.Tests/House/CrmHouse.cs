@@ -73,7 +73,7 @@ public class CrmHouse : IDisposable
     /// <summary>Runs every waiting job; one that fails fails the test.</summary>
     public void RunJobs()
     {
-        Organization.RunAsyncJobs();
+        Organization.RunAsyncJobs(bringForward: true);
         Assert.Empty(Organization.FailedJobs);
     }
 
