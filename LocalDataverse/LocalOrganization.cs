@@ -16,14 +16,9 @@ namespace Smarketing.LocalDataverse;
 public sealed class LocalOrganization : IDisposable
 {
     private readonly Platform _platform;
-    private readonly SolutionImporter _importer;
     private AsyncService? _asyncService;
 
-    private LocalOrganization(Platform platform)
-    {
-        _platform = platform;
-        _importer = new SolutionImporter(platform);
-    }
+    private LocalOrganization(Platform platform) => _platform = platform;
 
     /// <summary>How often requests were made, by whom.</summary>
     public RequestLog Requests => _platform.Requests;
@@ -68,7 +63,7 @@ public sealed class LocalOrganization : IDisposable
             var organization = new LocalOrganization(platform);
             if (options.DatabaseFile is not null)
             {
-                organization._importer.Reload();
+                platform.Solutions.Reload();
                 platform.Outbox.Resume();
             }
 
@@ -81,16 +76,32 @@ public sealed class LocalOrganization : IDisposable
         }
     }
 
-    /// <summary>Imports a solution zip, managed or unmanaged: everything it holds, or nothing.</summary>
+    /// <summary>
+    /// Imports a solution zip, managed or unmanaged: everything it holds, or nothing. Over a version that is there it is an update,
+    /// as on the platform: what only the older version has stays. See <see cref="UpgradeSolution"/>.
+    /// </summary>
     /// <param name="solutionZip">The zip as <c>pac solution pack</c> or <c>smk pack</c> writes it.</param>
     /// <returns>What was imported, and what was left out because this stand-in has no use for it.</returns>
     /// <exception cref="SolutionImportException">The zip is broken or contradicts itself; nothing has changed.</exception>
-    public SolutionImportResult ImportSolution(Stream solutionZip)
+    public SolutionImportResult ImportSolution(Stream solutionZip) => Import(solutionZip, ImportKind.Update);
+
+    /// <summary>
+    /// Imports a managed solution zip in the place of the version that is there: what the new version dropped goes, rows and values
+    /// included. Installs it when there is none.
+    /// </summary>
+    /// <param name="solutionZip">The zip, of a higher version than the one that is there.</param>
+    /// <returns>What was imported, and what was left out because this stand-in has no use for it.</returns>
+    /// <exception cref="SolutionImportException">The zip is broken, contradicts itself, or drops what something else needs; nothing has changed.</exception>
+    public SolutionImportResult UpgradeSolution(Stream solutionZip) => Import(solutionZip, ImportKind.Upgrade);
+
+    private SolutionImportResult Import(Stream solutionZip, ImportKind kind)
     {
         ArgumentNullException.ThrowIfNull(solutionZip);
+        using var content = new MemoryStream();
+        solutionZip.CopyTo(content);
         lock (_platform.Gate)
         {
-            return _importer.Import(solutionZip);
+            return _platform.Solutions.Import(content.ToArray(), kind);
         }
     }
 
@@ -142,7 +153,7 @@ public sealed class LocalOrganization : IDisposable
         _asyncService?.Dispose();
         lock (_platform.Gate)
         {
-            _importer.Dispose();
+            _platform.Solutions.Dispose();
             _platform.Store.Dispose();
         }
     }

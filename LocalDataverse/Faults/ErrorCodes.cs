@@ -45,6 +45,21 @@ internal static class ErrorCodes
     /// <summary>NotSupported: the platform can, this stand-in cannot.</summary>
     public const int NotSupported = unchecked((int)0x80040315);
 
+    /// <summary>CannotDeleteDueToAssociation.</summary>
+    public const int StillReferenced = unchecked((int)0x80040227);
+
+    /// <summary>ImportGenericError.</summary>
+    public const int ImportFailed = unchecked((int)0x8004801E);
+
+    /// <summary>ImportMissingDependenciesError.</summary>
+    public const int ImportMissingDependencies = unchecked((int)0x8004801D);
+
+    /// <summary>ImportSolutionManagedToUnmanagedMismatch: managed over unmanaged.</summary>
+    public const int ImportManagedOverUnmanaged = unchecked((int)0x80048040);
+
+    /// <summary>ImportSolutionUnmanagedToManagedMismatch: unmanaged over managed.</summary>
+    public const int ImportUnmanagedOverManaged = unchecked((int)0x80048041);
+
     /// <summary>InvalidXml.</summary>
     public const int InvalidXml = unchecked((int)0x80040201);
 

@@ -29,7 +29,11 @@ internal sealed class ColumnReader(string file, IReadOnlyDictionary<string, IRea
         var choices = new Dictionary<string, IReadOnlyList<OptionDefinition>>(StringComparer.OrdinalIgnoreCase);
         foreach (var choice in root.Items("optionsets", "optionset"))
         {
-            choices[choice.RequiredAttribute("Name", file)] = Options(choice, file);
+            var name = choice.RequiredAttribute("Name", file);
+            if (!choices.TryAdd(name, Options(choice, file)))
+            {
+                throw XmlReading.Wrong(choice, file, $"The global choice '{name}' is written twice. Keep one.");
+            }
         }
 
         return choices;

@@ -4,6 +4,7 @@ using System.Linq;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Xrm.Sdk;
+using Microsoft.Xrm.Sdk.Query;
 using Smarketing.LocalDataverse.Pipeline;
 
 namespace Smarketing.LocalDataverse.Import;
@@ -11,14 +12,21 @@ namespace Smarketing.LocalDataverse.Import;
 /// <summary>Writes what was imported as rows of the platform's own tables, so that it can be queried.</summary>
 internal sealed class ComponentRows(Platform platform, SolutionModel model)
 {
-    public void Write()
+    /// <summary>Writes them.</summary>
+    /// <param name="isHolding">Whether the version waits to be promoted; then the row of the one in force stays as it is.</param>
+    public void Write(bool isHolding)
     {
-        var solution = Id("solution:" + model.UniqueName);
+        var solution = SolutionId(model.UniqueName);
         Put("publisher", Id("publisher:" + model.Publisher), ("uniquename", model.Publisher), ("friendlyname", model.Publisher));
-        Put("solution", solution,
-            ("uniquename", model.UniqueName), ("friendlyname", model.FriendlyName), ("version", model.Version), ("ismanaged", model.IsManaged),
-            ("installedon", platform.UtcNow), ("publisherid", new EntityReference("publisher", Id("publisher:" + model.Publisher))),
-            ("organizationid", Organization));
+        if (isHolding)
+        {
+            Solution(SolutionId(HoldingName(model.UniqueName)), HoldingName(model.UniqueName));
+        }
+        else
+        {
+            Solution(solution, model.UniqueName);
+        }
+
         foreach (var assembly in model.Assemblies)
         {
             Put("pluginassembly", assembly.Id,
@@ -44,7 +52,7 @@ internal sealed class ComponentRows(Platform platform, SolutionModel model)
                 ("uniquename", api.UniqueName), ("name", api.UniqueName), ("displayname", api.DisplayName.For(1033)), ("description", api.Description.For(1033)),
                 ("bindingtype", new OptionSetValue(api.BindingType)), ("boundentitylogicalname", api.BoundTable), ("isfunction", api.IsFunction),
                 ("allowedcustomprocessingsteptype", new OptionSetValue(api.AllowedStepType)), ("solutionid", solution),
-                ("ownerid", new EntityReference("systemuser", platform.System.AdministratorId)));
+                ("ownerid", Administrator));
         }
 
         foreach (var role in model.Roles)
@@ -53,6 +61,57 @@ internal sealed class ComponentRows(Platform platform, SolutionModel model)
                 ("name", role.Name), ("businessunitid", new EntityReference("businessunit", platform.System.BusinessUnitId)),
                 ("organizationid", platform.System.OrganizationId), ("solutionid", solution));
         }
+
+        foreach (var variable in model.EnvironmentVariables)
+        {
+            EnvironmentVariable(variable, solution);
+        }
+
+        foreach (var reference in model.ConnectionReferences)
+        {
+            Put("connectionreference", Id("connectionreference:" + reference.LogicalName),
+                ("connectionreferencelogicalname", reference.LogicalName), ("connectionreferencedisplayname", reference.DisplayName),
+                ("connectorid", reference.ConnectorId), ("description", reference.Description), ("ismanaged", model.IsManaged), ("solutionid", solution),
+                ("ownerid", Administrator), ("statecode", new OptionSetValue(0)), ("statuscode", new OptionSetValue(1)));
+        }
+    }
+
+    /// <summary>What a version that waits to be promoted is called.</summary>
+    public static string HoldingName(string uniqueName) => uniqueName + "_Upgrade";
+
+    /// <summary>The id of a solution's row, the same in every organisation.</summary>
+    public static Guid SolutionId(string uniqueName) => Id("solution:" + uniqueName);
+
+    private EntityReference Administrator => new("systemuser", platform.System.AdministratorId);
+
+    private void Solution(Guid id, string uniqueName) => Put("solution", id,
+        ("uniquename", uniqueName), ("friendlyname", model.FriendlyName), ("version", model.Version), ("ismanaged", model.IsManaged), ("isvisible", true),
+        ("installedon", platform.UtcNow), ("publisherid", new EntityReference("publisher", Id("publisher:" + model.Publisher))),
+        ("organizationid", Organization));
+
+    private void EnvironmentVariable(EnvironmentVariableModel variable, Guid solution)
+    {
+        var definition = Id("environmentvariabledefinition:" + variable.SchemaName);
+        Put("environmentvariabledefinition", definition,
+            ("schemaname", variable.SchemaName), ("displayname", variable.DisplayName), ("description", variable.Description), ("defaultvalue", variable.DefaultValue),
+            ("type", new OptionSetValue(variable.Type)), ("isrequired", variable.IsRequired), ("secretstore", new OptionSetValue(variable.SecretStore)),
+            ("introducedversion", variable.IntroducedVersion), ("ismanaged", model.IsManaged), ("solutionid", solution), ("ownerid", Administrator),
+            ("statecode", new OptionSetValue(0)), ("statuscode", new OptionSetValue(1)));
+
+        // A value set in the environment is the environment's own: an import brings the first one only.
+        if (variable.Value is not null && !HasValue(definition))
+        {
+            Put("environmentvariablevalue", Id("environmentvariablevalue:" + variable.SchemaName),
+                ("schemaname", variable.SchemaName), ("value", variable.Value), ("environmentvariabledefinitionid", new EntityReference("environmentvariabledefinition", definition)),
+                ("ismanaged", model.IsManaged), ("solutionid", solution), ("ownerid", Administrator), ("statecode", new OptionSetValue(0)), ("statuscode", new OptionSetValue(1)));
+        }
+    }
+
+    private bool HasValue(Guid definition)
+    {
+        var query = new QueryExpression("environmentvariablevalue") { TopCount = 1 };
+        query.Criteria.AddCondition("environmentvariabledefinitionid", ConditionOperator.Equal, definition);
+        return platform.Store.Query(query, platform.System.AdministratorId, platform.UtcNow).Entities.Count > 0;
     }
 
     private EntityReference Organization => new("organization", platform.System.OrganizationId);
@@ -88,13 +147,16 @@ internal sealed class ComponentRows(Platform platform, SolutionModel model)
         }
     }
 
-    /// <summary>The rows that steps and custom APIs of a model have.</summary>
+    /// <summary>The rows that the components of a model have, dependent ones first.</summary>
     public static IEnumerable<(string Table, Guid Id)> Of(SolutionModel model) =>
-        model.Steps.Select(s => ("sdkmessageprocessingstep", s.Id))
-            .Concat(model.Steps.SelectMany(s => s.Images).Select(i => ("sdkmessageprocessingstepimage", i.Id)))
+        model.Steps.SelectMany(s => s.Images).Select(i => ("sdkmessageprocessingstepimage", i.Id))
+            .Concat(model.Steps.Select(s => ("sdkmessageprocessingstep", s.Id)))
             .Concat(model.Assemblies.SelectMany(a => a.Types).Select(t => ("plugintype", t.Id)))
             .Concat(model.Assemblies.Select(a => ("pluginassembly", a.Id)))
-            .Concat(model.CustomApis.Select(a => ("customapi", Id("customapi:" + a.UniqueName))));
+            .Concat(model.CustomApis.Select(a => ("customapi", Id("customapi:" + a.UniqueName))))
+            .Concat(model.EnvironmentVariables.Select(v => ("environmentvariablevalue", Id("environmentvariablevalue:" + v.SchemaName))))
+            .Concat(model.EnvironmentVariables.Select(v => ("environmentvariabledefinition", Id("environmentvariabledefinition:" + v.SchemaName))))
+            .Concat(model.ConnectionReferences.Select(r => ("connectionreference", Id("connectionreference:" + r.LogicalName))));
 
     // Only the columns the table has; which of them the standard tables carry is their business.
     private void Put(string name, Guid id, params (string Column, object? Value)[] values)

@@ -24,6 +24,8 @@ internal sealed class PluginReader(SolutionArchive archive, XElement root, strin
     public List<AssemblyModel> Assemblies()
     {
         var assemblies = new List<AssemblyModel>();
+        var ids = new HashSet<Guid>();
+        var typeIds = new HashSet<Guid>();
         foreach (var element in root.Items("SolutionPluginAssemblies", "PluginAssembly"))
         {
             var name = element.RequiredAttribute("FullName", file);
@@ -35,8 +37,18 @@ internal sealed class PluginReader(SolutionArchive archive, XElement root, strin
                 type.RequiredAttribute("Name", file),
                 type.Text("FriendlyName") ?? type.RequiredAttribute("Name", file),
                 type.Text("WorkflowActivityGroupName"))).ToList();
-            assemblies.Add(new AssemblyModel(
-                XmlReading.Id(element, element.RequiredAttribute("PluginAssemblyId", file), "PluginAssemblyId", file), name, path, content, types));
+            if (types.Find(t => !typeIds.Add(t.Id)) is { } twin)
+            {
+                throw XmlReading.Wrong(element, file, $"Two plug-in types have the id {twin.Id:D}; the second is '{twin.Name}'. Give each its own.");
+            }
+
+            var id = XmlReading.Id(element, element.RequiredAttribute("PluginAssemblyId", file), "PluginAssemblyId", file);
+            if (!ids.Add(id))
+            {
+                throw XmlReading.Wrong(element, file, $"Two plug-in assemblies have the id {id:D}; the second is '{name}'. Give each its own.");
+            }
+
+            assemblies.Add(new AssemblyModel(id, name, path, content, types));
         }
 
         return assemblies;

@@ -12,7 +12,8 @@ namespace Smarketing.LocalDataverse.Import;
 internal sealed class SolutionArchive
 {
     // A solution is megabytes; what unpacks to more than this is a mistake or an attack.
-    private const long MostBytes = 512L * 1024 * 1024;
+    private const long MostBytes = 256L * 1024 * 1024;
+    private const int MostDepth = 256;
 
     private readonly Dictionary<string, byte[]> _files;
 
@@ -29,20 +30,20 @@ internal sealed class SolutionArchive
             long total = 0;
             foreach (var entry in archive.Entries.Where(e => !e.FullName.EndsWith('/')))
             {
+                var path = PathOf(entry.FullName);
                 using var content = new MemoryStream();
                 using (var stream = entry.Open())
                 {
                     CopyBounded(stream, content, entry.FullName, ref total);
                 }
 
-                var path = entry.FullName.Replace('\\', '/').TrimStart('/');
                 if (!files.TryAdd(path, content.ToArray()))
                 {
                     throw new SolutionImportException($"The solution zip holds '{path}' twice. Pack it again.");
                 }
             }
         }
-        catch (InvalidDataException exception)
+        catch (Exception exception) when (exception is InvalidDataException or NotSupportedException or EndOfStreamException or IOException or ArgumentException)
         {
             throw new SolutionImportException($"The file is no readable zip: {exception.Message} Pack the solution again.", exception);
         }
@@ -70,12 +71,22 @@ internal sealed class SolutionArchive
         {
             using var reader = XmlReader.Create(new MemoryStream(_files[path]),
                 new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null });
-            return XDocument.Load(reader, LoadOptions.SetLineInfo).Root!;
+            using var bounded = new BoundedXmlReader(reader, MostDepth);
+            return XDocument.Load(bounded, LoadOptions.SetLineInfo).Root!;
         }
         catch (XmlException exception)
         {
             throw new SolutionImportException($"'{path}' is no well-formed XML: {exception.Message} Mend the file and pack the solution again.", exception);
         }
+    }
+
+    // Nothing is ever written where a name says; but a name that leads elsewhere says what the zip was made for.
+    private static string PathOf(string name)
+    {
+        var path = name.Replace('\\', '/').TrimStart('/');
+        return path.Split('/').Contains("..", StringComparer.Ordinal) || path.Contains(':', StringComparison.Ordinal)
+            ? throw new SolutionImportException($"The name '{name}' leads out of the zip. Pack the solution again.")
+            : path;
     }
 
     private static void CopyBounded(Stream source, MemoryStream target, string name, ref long total)

@@ -30,4 +30,7 @@ public sealed class SolutionImportException : Exception
         : base(message, innerException)
     {
     }
+
+    /// <summary>The platform's code, for callers of the message ImportSolution.</summary>
+    internal int ErrorCode { get; init; } = Faults.ErrorCodes.ImportFailed;
 }

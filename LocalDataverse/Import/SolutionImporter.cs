@@ -1,124 +1,288 @@
 using System;
-using System.Collections.Frozen;
 using System.Collections.Generic;
-using System.IO;
 using System.Linq;
-using System.Security.Cryptography;
 using System.ServiceModel;
 using Microsoft.Data.Sqlite;
 using Microsoft.Xrm.Sdk;
-using Microsoft.Xrm.Sdk.Query;
 using Smarketing.LocalDataverse.Async;
 using Smarketing.LocalDataverse.Messages;
+using Smarketing.LocalDataverse.Metadata;
 using Smarketing.LocalDataverse.Pipeline;
 
 namespace Smarketing.LocalDataverse.Import;
 
 /// <summary>
-/// Brings solutions into the organisation: reads and checks the whole zip first, changes everything in one transaction, and
-/// goes back to where it was when anything fails. Importing a solution again widens its tables and replaces its plug-ins.
+/// Brings solutions into the organisation and takes them out again: reads and checks the whole zip first, changes everything in
+/// one transaction, and goes back to where it was when anything fails, also later, when a transaction around it is rolled back.
 /// </summary>
 internal sealed class SolutionImporter(Platform platform) : IDisposable
 {
-    private readonly Dictionary<string, Installed> _installed = new(StringComparer.OrdinalIgnoreCase);
+    private readonly InstalledSolutions _installed = new();
+    private readonly SolutionPackages _packages = new(platform);
 
-    public SolutionImportResult Import(Stream zip)
+    /// <summary>The solutions that are there.</summary>
+    public InstalledSolutions Installed => _installed;
+
+    /// <summary>Imports a zip.</summary>
+    /// <param name="zip">The bytes.</param>
+    /// <param name="kind">Over, beside or in place of the version that is there.</param>
+    /// <param name="jobId">The row of importjob to write; null writes none.</param>
+    /// <exception cref="SolutionImportException">It cannot be imported; nothing has changed.</exception>
+    public SolutionImportResult Import(byte[] zip, ImportKind kind, Guid? jobId = null)
     {
-        using var buffer = new MemoryStream();
-        zip.CopyTo(buffer);
-        var bytes = buffer.ToArray();
-        var model = SolutionReader.Read(bytes, platform.Catalog);
-        var plugins = PluginAssemblies.Load(model.Assemblies);
-        var before = platform.Catalog.Snapshot();
-        try
+        var startedOn = platform.UtcNow;
+        var model = SolutionReader.Read(zip, platform.Catalog, _installed);
+        var old = _installed.Find(model.UniqueName);
+        ImportRules.Check(model, old, kind);
+        var whole = old is null || kind == ImportKind.Upgrade ? model : model.Over(old.Model, leaveVanishedTypes: kind == ImportKind.Holding);
+        Change(model, PluginAssemblies.Load(whole.Assemblies), plugins =>
         {
-            using (var work = UnitOfWork.Begin(platform))
+            Declare(model);
+            if (kind == ImportKind.Upgrade && old is not null)
             {
-                Declare(model);
-                var (steps, apis) = Resolve(model, plugins);
-                if (_installed.TryGetValue(model.UniqueName, out var old))
-                {
-                    ComponentRows.Remove(platform, ComponentRows.Of(old.Model).Except(ComponentRows.Of(model)));
-                }
-
-                new ComponentRows(platform, model).Write();
-                if (platform.KeepsData)
-                {
-                    Keep(model, bytes);
-                }
-
-                work.Commit();
-                Register(model, plugins, steps, apis);
-            }
-        }
-        catch (Exception exception)
-        {
-            platform.Catalog.Restore(before);
-            plugins.Dispose();
-            if (exception is FaultException<OrganizationServiceFault> or SqliteException or ArgumentException)
-            {
-                throw new SolutionImportException(
-                    $"The solution '{model.UniqueName}' does not fit into the organisation: {exception.Message} Nothing was changed.", exception);
+                new DroppedComponents(platform, _installed, old.Model, model).Remove();
             }
 
-            throw;
-        }
+            Install(new InstalledSolution(whole, model, kind == ImportKind.Holding, kind == ImportKind.Holding ? old!.Version : model.Version, plugins));
+            new ComponentRows(platform, model).Write(kind == ImportKind.Holding);
+            if (kind == ImportKind.Upgrade)
+            {
+                _packages.Replace(model.UniqueName, zip);
+            }
+            else
+            {
+                _packages.Add(model.UniqueName, zip, kind == ImportKind.Holding);
+            }
 
-        return new SolutionImportResult(
-            model.UniqueName,
-            model.Version,
-            model.IsManaged,
-            [.. model.Tables.Select(t => t.LogicalName).Order(StringComparer.Ordinal)],
-            [.. model.Steps.Select(s => s.Name)],
-            [.. model.CustomApis.Select(a => a.UniqueName)],
-            [.. model.Roles.Select(r => r.Name)],
-            model.Ignored);
+            if (jobId is { } job)
+            {
+                new ImportJobs(platform).Succeeded(job, model, startedOn, kind);
+            }
+        });
+        return Result(model);
     }
 
-    /// <summary>After a restart: what was imported into the database file, in the same order.</summary>
-    public void Reload()
+    /// <summary>Puts the version that waits in the place of the one in force; what it dropped goes, with its data.</summary>
+    /// <returns>The id of the solution's row.</returns>
+    /// <exception cref="SolutionImportException">None waits, or what it dropped is needed; nothing has changed.</exception>
+    public Guid Promote(string uniqueName)
     {
-        var last = new Dictionary<string, SolutionModel>(StringComparer.OrdinalIgnoreCase);
-        foreach (var package in Packages())
+        if (_installed.Find(uniqueName) is not { IsHolding: true } old)
         {
-            var model = SolutionReader.Read(Convert.FromBase64String(package.GetAttributeValue<string>("content")), platform.Catalog);
-            Merge(model);
-            last.Remove(model.UniqueName);
-            last.Add(model.UniqueName, model);
+            throw new SolutionImportException($"No version of '{uniqueName}' waits to be promoted. Import one with HoldingSolution first.");
         }
 
-        foreach (var model in last.Values)
+        var model = old.Top;
+        Change(model, PluginAssemblies.Load(model.Assemblies), plugins =>
         {
-            var plugins = PluginAssemblies.Load(model.Assemblies);
-            var (steps, apis) = Resolve(model, plugins);
-            Register(model, plugins, steps, apis);
+            new DroppedComponents(platform, _installed, old.Model, model).Remove();
+            Declare(model);
+            Install(new InstalledSolution(model, model, IsHolding: false, model.Version, plugins));
+            ComponentRows.Remove(platform, [("solution", ComponentRows.SolutionId(ComponentRows.HoldingName(model.UniqueName)))]);
+            new ComponentRows(platform, model).Write(isHolding: false);
+            _packages.Promote(model.UniqueName);
+        });
+        return ComponentRows.SolutionId(model.UniqueName);
+    }
+
+    /// <summary>Takes a managed solution out with its components and their data, as deleting its row does; an unmanaged one leaves its components.</summary>
+    /// <returns>False when the row belongs to no solution that was imported.</returns>
+    /// <exception cref="SolutionImportException">Something that stays needs what it holds; nothing has changed.</exception>
+    public bool Uninstall(Guid solutionRow)
+    {
+        if (_installed.All.FirstOrDefault(s => solutionRow == ComponentRows.SolutionId(ComponentRows.HoldingName(s.UniqueName))) is { } waiting)
+        {
+            throw new SolutionImportException($"'{ComponentRows.HoldingName(waiting.UniqueName)}' waits to be promoted and cannot be deleted here. Send DeleteAndPromote for '{waiting.UniqueName}'.");
+        }
+
+        if (_installed.All.FirstOrDefault(s => solutionRow == ComponentRows.SolutionId(s.UniqueName)) is not { } solution)
+        {
+            return false;
+        }
+
+        if (!solution.Model.IsManaged)
+        {
+            return false;
+        }
+
+        if (solution.IsHolding)
+        {
+            throw new SolutionImportException($"'{solution.UniqueName}' cannot be uninstalled while '{ComponentRows.HoldingName(solution.UniqueName)}' waits to be promoted. Send DeleteAndPromote first.");
+        }
+
+        Change(solution.Model, null, _ =>
+        {
+            new DroppedComponents(platform, _installed, solution.Model, null).Remove();
+            platform.CurrentWork!.OnCommit(solution.Plugins.Dispose);
+            _installed.Remove(solution.UniqueName);
+            Unregister(solution.UniqueName);
+            ResolveOthers(solution.UniqueName);
+            _packages.Remove(solution.UniqueName);
+        });
+        return true;
+    }
+
+    /// <summary>After a restart: what is in force in the database file.</summary>
+    public void Reload()
+    {
+        var pending = _packages.All();
+        while (pending.Count > 0)
+        {
+            var left = Replay(pending, out var refusal);
+            if (left.Count == pending.Count)
+            {
+                throw refusal!;
+            }
+
+            pending = left;
+        }
+
+        foreach (var solution in _installed.All)
+        {
+            Register(solution, new StepResolver(platform, _installed).Resolve(solution.Model, solution.Plugins));
         }
     }
 
     public void Dispose()
     {
-        foreach (var installed in _installed.Values)
+        foreach (var installed in _installed.All)
         {
             installed.Plugins.Dispose();
         }
 
-        _installed.Clear();
+        _installed.Restore([]);
+    }
+
+    // An upgrade keeps the place of its first version, and may need what a solution imported after that brought: then it waits for it.
+    private List<SolutionPackage> Replay(List<SolutionPackage> packages, out SolutionImportException? refusal)
+    {
+        var left = new List<SolutionPackage>();
+        refusal = null;
+        foreach (var package in packages)
+        {
+            if (left.Exists(p => string.Equals(p.UniqueName, package.UniqueName, StringComparison.OrdinalIgnoreCase)))
+            {
+                left.Add(package);
+                continue;
+            }
+
+            try
+            {
+                Replay(package);
+            }
+            catch (SolutionImportException exception)
+            {
+                refusal = exception;
+                left.Add(package);
+            }
+        }
+
+        return left;
+    }
+
+    private void Replay(SolutionPackage package)
+    {
+        var model = SolutionReader.Read(package.Content, platform.Catalog, _installed);
+        var old = _installed.Find(model.UniqueName);
+        var whole = old is null ? model : model.Over(old.Model, package.IsHolding);
+        var plugins = PluginAssemblies.Load(whole.Assemblies);
+        Merge(model);
+        old?.Plugins.Dispose();
+        _installed.Put(new InstalledSolution(whole, model, package.IsHolding, package.IsHolding ? old?.Version ?? model.Version : model.Version, plugins));
+    }
+
+    // Everything or nothing, in the database and beside it.
+    private void Change(SolutionModel model, PluginAssemblies? plugins, Action<PluginAssemblies> change)
+    {
+        var before = new OrganizationState(platform, _installed);
+        try
+        {
+            using var work = UnitOfWork.Begin(platform);
+            work.OnRollback(() =>
+            {
+                before.Restore();
+                plugins?.Dispose();
+            });
+            change(plugins!);
+            work.Commit();
+        }
+        catch (Exception exception) when (exception is FaultException<OrganizationServiceFault> or SqliteException or ArgumentException)
+        {
+            throw new SolutionImportException($"The solution '{model.UniqueName}' does not fit into the organisation: {exception.Message} Nothing was changed.", exception);
+        }
+    }
+
+    private void Install(InstalledSolution solution)
+    {
+        var resolved = new StepResolver(platform, _installed).Resolve(solution.Model, solution.Plugins);
+        if (_installed.Find(solution.UniqueName) is { } old)
+        {
+            platform.CurrentWork!.OnCommit(old.Plugins.Dispose);
+        }
+
+        _installed.Put(solution);
+        Register(solution, resolved);
+        ResolveOthers(solution.UniqueName);
+    }
+
+    // Other solutions may run plug-ins of this one, or name columns that went.
+    private void ResolveOthers(string uniqueName)
+    {
+        foreach (var other in _installed.Others(uniqueName))
+        {
+            var resolved = new StepResolver(platform, _installed).Resolve(other.Model, other.Plugins);
+            if (resolved.Steps.Exists(s => !ReferenceEquals(platform.Steps.Find(s.Id)?.Plugin, s.Plugin))
+                || resolved.Apis.Exists(a => !ReferenceEquals((platform.Messages.Find(a.UniqueName) as CustomApiMessage)?.Definition.Plugin, a.Plugin)))
+            {
+                Register(other, resolved);
+            }
+        }
+    }
+
+    private void Register(InstalledSolution solution, (List<StepDefinition> Steps, List<CustomApiDefinition> Apis) resolved)
+    {
+        Unregister(solution.UniqueName);
+        foreach (var step in resolved.Steps)
+        {
+            platform.Steps.Add(step);
+        }
+
+        foreach (var api in resolved.Apis)
+        {
+            platform.Messages.Add(new CustomApiMessage(api));
+        }
+
+        foreach (var role in solution.Model.Roles)
+        {
+            platform.Roles[role.Id] = role;
+        }
+    }
+
+    private void Unregister(string uniqueName)
+    {
+        platform.Steps.RemoveSolution(uniqueName);
+        foreach (var message in platform.Messages.All.OfType<CustomApiMessage>()
+            .Where(m => string.Equals(m.Definition.Solution, uniqueName, StringComparison.OrdinalIgnoreCase)))
+        {
+            platform.Messages.Remove(message.Name);
+        }
     }
 
     private void Declare(SolutionModel model)
     {
-        Merge(model);
-        foreach (var table in model.Tables)
+        foreach (var table in Merge(model))
         {
-            platform.Store.EnsureTable(platform.Catalog.Table(table.LogicalName));
+            platform.Store.EnsureTable(platform.Catalog.Table(table));
         }
     }
 
-    private void Merge(SolutionModel model)
+    private HashSet<string> Merge(SolutionModel model)
     {
+        var touched = new HashSet<string>(StringComparer.Ordinal);
         foreach (var table in model.Tables)
         {
-            platform.Catalog.Merge(table);
+            platform.Catalog.Merge(WithOptionsKept(table));
+            touched.Add(table.LogicalName);
         }
 
         foreach (var relationship in model.ManyToMany)
@@ -127,174 +291,34 @@ internal sealed class SolutionImporter(Platform platform) : IDisposable
         }
 
         SystemJobs.Regard(platform.Catalog, model.Tables);
+        touched.Add(SystemJobs.Table);
+        foreach (var table in platform.Catalog.Tables.Where(t => t.Columns.Any(c => c.GlobalChoice is { } choice && model.Choices.ContainsKey(choice))).ToList())
+        {
+            platform.Catalog.Merge(table with { Columns = [.. table.Columns.Select(c => c.GlobalChoice is { } choice && model.Choices.TryGetValue(choice, out var options) ? c with { Options = Union(options, c.Options) } : c)] });
+            touched.Add(table.LogicalName);
+        }
+
+        return touched;
     }
 
-    private (List<StepDefinition> Steps, List<CustomApiDefinition> Apis) Resolve(SolutionModel model, PluginAssemblies plugins)
-    {
-        var apis = model.CustomApis.Select(api => api with { Plugin = Plugin(api, model, plugins) }).ToList();
-        foreach (var api in apis)
+    // Options are taken away by an upgrade of the choice's owner only; other solutions and rows may use them.
+    private TableDefinition WithOptionsKept(TableDefinition table) => !platform.Catalog.TryTable(table.LogicalName, out var known)
+        ? table
+        : table with
         {
-            if (api.BoundTable is not null && !platform.Catalog.TryTable(api.BoundTable, out _))
-            {
-                throw new SolutionImportException($"The custom API '{api.UniqueName}' is bound to the table '{api.BoundTable}', which is unknown. Add the table to the solution or correct the name.");
-            }
-
-            if (platform.Messages.Contains(api.UniqueName)
-                && (platform.Messages.Find(api.UniqueName) is not CustomApiMessage other
-                    || !string.Equals(other.Definition.Solution, api.Solution, StringComparison.OrdinalIgnoreCase)))
-            {
-                throw new SolutionImportException($"The custom API '{api.UniqueName}' has the name of a message that exists already. Choose another unique name.");
-            }
-        }
-
-        return ([.. model.Steps.Select(step => Step(step, model, apis, plugins))], apis);
-    }
-
-    private PluginFactory? Plugin(CustomApiDefinition api, SolutionModel model, PluginAssemblies plugins) =>
-        api.PluginTypeId is not { } id ? null
-        : FindPlugin(plugins, model, id, null)
-        ?? throw new SolutionImportException($"The custom API '{api.UniqueName}' runs the plug-in type {id:D}, which no assembly of the solution registers. Run 'smk sync' and pack the solution again.");
-
-    private PluginFactory? FindPlugin(PluginAssemblies plugins, SolutionModel model, Guid id, string? name)
-    {
-        if (plugins.Find(id, name) is { } own)
-        {
-            return own;
-        }
-
-        foreach (var (solution, installed) in _installed)
-        {
-            if (!string.Equals(solution, model.UniqueName, StringComparison.OrdinalIgnoreCase) && installed.Plugins.Find(id, name) is { } other)
-            {
-                return other;
-            }
-        }
-
-        return null;
-    }
-
-    private StepDefinition Step(StepModel step, SolutionModel model, List<CustomApiDefinition> apis, PluginAssemblies plugins)
-    {
-        var factory = FindPlugin(plugins, model, step.PluginTypeId, step.PluginTypeName)
-            ?? throw new SolutionImportException(
-                $"The step '{step.Name}' runs the plug-in type '{step.PluginTypeName}' ({step.PluginTypeId:D}), which no assembly of the solution registers. Run 'smk sync' and pack the solution again.");
-        CheckMessage(step, apis);
-        if (step.Table is not null)
-        {
-            if (!platform.Catalog.TryTable(step.Table, out var table))
-            {
-                throw new SolutionImportException($"The step '{step.Name}' is registered on the table '{step.Table}', which is unknown. Add the table to the solution or correct the name.");
-            }
-
-            var missing = step.FilteringColumns.Concat(step.Images.SelectMany(i => i.Definition.Columns ?? []))
-                .FirstOrDefault(c => !table.TryColumn(c, out _));
-            if (missing is not null)
-            {
-                throw new SolutionImportException($"The step '{step.Name}' names the column '{missing}', which the table '{step.Table}' does not have. Correct its filtering columns or its image.");
-            }
-        }
-
-        return new StepDefinition
-        {
-            Id = step.Id,
-            Name = step.Name,
-            Message = step.Message,
-            Table = step.Table,
-            Stage = step.Stage,
-            IsAsync = step.IsAsync,
-            DeletesSucceededJobs = step.DeletesSucceededJobs,
-            Rank = step.Rank,
-            FilteringColumns = step.FilteringColumns.Count == 0 ? null : step.FilteringColumns.ToFrozenSet(StringComparer.Ordinal),
-            Images = [.. step.Images.Select(i => i.Definition)],
-            Configuration = step.Configuration,
-            Plugin = factory,
-            Solution = model.UniqueName,
+            Columns = [.. table.Columns.Select(c => c.Options.Count > 0 && known.TryColumn(c.LogicalName, out var former) ? c with { Options = Union(c.Options, former.Options) } : c)],
         };
-    }
 
-    // A step that nothing would ever set off is a mistake nobody would notice.
-    private void CheckMessage(StepModel step, List<CustomApiDefinition> apis)
-    {
-        if (apis.Find(a => string.Equals(a.UniqueName, step.Message, StringComparison.Ordinal)) is { } api)
-        {
-            if (api.AllowedStepType == 0 || (api.AllowedStepType == 1 && !step.IsAsync))
-            {
-                throw new SolutionImportException(
-                    $"The step '{step.Name}' is registered on the custom API '{api.UniqueName}', which allows {(api.AllowedStepType == 0 ? "no steps" : "asynchronous steps only")}. Change allowedcustomprocessingsteptype or drop the step.");
-            }
-        }
-        else if (!platform.Messages.Contains(step.Message))
-        {
-            throw new SolutionImportException($"The step '{step.Name}' is registered on the message '{step.Message}', which is neither a message of the platform known here nor a custom API of the solution.");
-        }
-        else if (platform.Messages.Find(step.Message) is not EventMessage)
-        {
-            throw new SolutionImportException($"The step '{step.Name}' is registered on the message '{step.Message}', which sets off no steps of its own here. Register it on Create or Update, whose steps run for it.");
-        }
-        else if (step.Message is "Associate" or "Disassociate" && step.Table is not null)
-        {
-            throw new SolutionImportException($"The step '{step.Name}' is registered on {step.Message} of '{step.Table}'. {step.Message} belongs to no table: leave <PrimaryEntity> out.");
-        }
-    }
+    private static List<OptionDefinition> Union(IReadOnlyList<OptionDefinition> newer, IReadOnlyList<OptionDefinition> older) =>
+        [.. newer, .. older.Where(o => !newer.Any(n => n.Value == o.Value))];
 
-    private void Register(SolutionModel model, PluginAssemblies plugins, List<StepDefinition> steps, List<CustomApiDefinition> apis)
-    {
-        platform.Steps.RemoveSolution(model.UniqueName);
-        foreach (var message in platform.Messages.All.OfType<CustomApiMessage>()
-            .Where(m => string.Equals(m.Definition.Solution, model.UniqueName, StringComparison.OrdinalIgnoreCase)))
-        {
-            platform.Messages.Remove(message.Name);
-        }
-
-        foreach (var step in steps)
-        {
-            platform.Steps.Add(step);
-        }
-
-        foreach (var api in apis)
-        {
-            platform.Messages.Add(new CustomApiMessage(api));
-        }
-
-        foreach (var role in model.Roles)
-        {
-            platform.Roles[role.Id] = role;
-        }
-
-        if (_installed.TryGetValue(model.UniqueName, out var old))
-        {
-            old.Plugins.Dispose();
-        }
-
-        _installed[model.UniqueName] = new Installed(model, plugins);
-    }
-
-    private void Keep(SolutionModel model, byte[] bytes)
-    {
-        var hash = Convert.ToHexString(SHA256.HashData(bytes));
-        var packages = Packages();
-        if (packages.Count > 0 && string.Equals(packages[^1].GetAttributeValue<string>("hash"), hash, StringComparison.Ordinal))
-        {
-            return;
-        }
-
-        var id = Guid.CreateVersion7(platform.Clock.GetUtcNow());
-        platform.Store.Insert(new Entity(LocalTables.Packages, id)
-        {
-            ["uniquename"] = model.UniqueName,
-            ["sequence"] = platform.Store.NextRowVersion(),
-            ["hash"] = hash,
-            ["content"] = Convert.ToBase64String(bytes),
-            ["importedon"] = platform.UtcNow,
-        });
-    }
-
-    private DataCollection<Entity> Packages()
-    {
-        var query = new QueryExpression(LocalTables.Packages) { ColumnSet = new ColumnSet(true) };
-        query.AddOrder("sequence", OrderType.Ascending);
-        return platform.Store.Query(query, platform.System.AdministratorId, platform.UtcNow).Entities;
-    }
-
-    private sealed record Installed(SolutionModel Model, PluginAssemblies Plugins);
+    private static SolutionImportResult Result(SolutionModel model) => new(
+        model.UniqueName,
+        model.Version,
+        model.IsManaged,
+        [.. model.Tables.Select(t => t.LogicalName).Order(StringComparer.Ordinal)],
+        [.. model.Steps.Select(s => s.Name)],
+        [.. model.CustomApis.Select(a => a.UniqueName)],
+        [.. model.Roles.Select(r => r.Name)],
+        model.Ignored);
 }

@@ -32,6 +32,13 @@ internal sealed record SolutionModel
 
     public required IReadOnlyList<RoleDefinition> Roles { get; init; }
 
+    /// <summary>The global choices in the zip, by name.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<OptionDefinition>> Choices { get; init; } = new Dictionary<string, IReadOnlyList<OptionDefinition>>(StringComparer.OrdinalIgnoreCase);
+
+    public IReadOnlyList<EnvironmentVariableModel> EnvironmentVariables { get; init; } = [];
+
+    public IReadOnlyList<ConnectionReferenceModel> ConnectionReferences { get; init; } = [];
+
     public required IReadOnlyList<string> Ignored { get; init; }
 }
 
@@ -77,6 +84,31 @@ internal sealed record StepModel
 
     public string? PluginTypeName { get; init; }
 }
+
+/// <summary>An environment variable, with the value the zip carries for it, if any.</summary>
+internal sealed record EnvironmentVariableModel
+{
+    public required string SchemaName { get; init; }
+
+    public required int Type { get; init; }
+
+    public string? DisplayName { get; init; }
+
+    public string? Description { get; init; }
+
+    public string? DefaultValue { get; init; }
+
+    public string? Value { get; init; }
+
+    public bool IsRequired { get; init; }
+
+    public int SecretStore { get; init; }
+
+    public string? IntroducedVersion { get; init; }
+}
+
+/// <summary>A reference to a connection that every environment has its own of.</summary>
+internal sealed record ConnectionReferenceModel(string LogicalName, string? DisplayName, string? ConnectorId, string? Description);
 
 /// <summary>An image with the id of its row.</summary>
 internal sealed record StepImageModel(Guid Id, string Name, ImageDefinition Definition);

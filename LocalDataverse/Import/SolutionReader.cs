@@ -16,10 +16,15 @@ internal static class SolutionReader
     // Understood, or without meaning here: an empty frame every export writes.
     private static readonly HashSet<string> Understood = new(StringComparer.Ordinal)
     {
-        "Entities", "Roles", "EntityRelationships", "optionsets", "SolutionPluginAssemblies", "SdkMessageProcessingSteps", "Languages",
+        "Entities", "Roles", "EntityRelationships", "optionsets", "SolutionPluginAssemblies", "SdkMessageProcessingSteps", "Languages", "connectionreferences",
     };
 
-    public static SolutionModel Read(byte[] zip, MetadataCatalog catalog)
+    /// <summary>Reads a zip against what the organisation has already.</summary>
+    /// <param name="zip">The bytes.</param>
+    /// <param name="catalog">The tables known.</param>
+    /// <param name="installed">The solutions that are there, for their names and their global choices.</param>
+    /// <exception cref="SolutionImportException">It is broken, contradicts itself or the organisation, or needs what is not there.</exception>
+    public static SolutionModel Read(byte[] zip, MetadataCatalog catalog, InstalledSolutions installed)
     {
         var archive = SolutionArchive.Read(zip);
         var manifest = archive.Xml(Manifest).Element("SolutionManifest")
@@ -31,8 +36,10 @@ internal static class SolutionReader
         }
 
         var uniqueName = manifest.Required("UniqueName", Manifest);
-        var choices = KnownChoices(catalog);
-        foreach (var (name, options) in ColumnReader.GlobalChoices(root, Customizations))
+        new MissingDependencies(manifest, Manifest, catalog, installed).Check();
+        var choices = KnownChoices(catalog, installed);
+        var own = ColumnReader.GlobalChoices(root, Customizations);
+        foreach (var (name, options) in own)
         {
             choices[name] = options;
         }
@@ -58,14 +65,23 @@ internal static class SolutionReader
             Assemblies = assemblies,
             Steps = plugins.Steps(),
             CustomApis = new CustomApiReader(archive, uniqueName).Read(),
-            Roles = [.. root.Items("Roles", "Role").Select(Role)],
+            Roles = Roles(root),
+            Choices = own,
+            EnvironmentVariables = new EnvironmentVariableReader(archive).Read(),
+            ConnectionReferences = [.. root.Items("connectionreferences", "connectionreference").Select(ConnectionReference)],
             Ignored = [.. Ignored(archive, root, assemblies)],
         };
         new RootComponents(manifest, Manifest).Check(root, model);
         return model;
     }
 
-    private static Dictionary<string, IReadOnlyList<OptionDefinition>> KnownChoices(MetadataCatalog catalog)
+    private static ConnectionReferenceModel ConnectionReference(XElement reference) => new(
+        reference.RequiredAttribute("connectionreferencelogicalname", Customizations),
+        reference.Text("connectionreferencedisplayname"),
+        reference.Text("connectorid"),
+        reference.Text("description"));
+
+    private static Dictionary<string, IReadOnlyList<OptionDefinition>> KnownChoices(MetadataCatalog catalog, InstalledSolutions installed)
     {
         var choices = new Dictionary<string, IReadOnlyList<OptionDefinition>>(StringComparer.OrdinalIgnoreCase);
         foreach (var column in catalog.Tables.SelectMany(t => t.Columns).Where(c => c.GlobalChoice is not null))
@@ -73,7 +89,29 @@ internal static class SolutionReader
             choices[column.GlobalChoice!] = column.Options;
         }
 
+        foreach (var (name, options) in installed.All.SelectMany(s => s.Model.Choices))
+        {
+            choices.TryAdd(name, options);
+        }
+
         return choices;
+    }
+
+    private static List<RoleDefinition> Roles(XElement root)
+    {
+        var roles = new List<RoleDefinition>();
+        foreach (var element in root.Items("Roles", "Role"))
+        {
+            var role = Role(element);
+            if (roles.Exists(r => r.Id == role.Id))
+            {
+                throw XmlReading.Wrong(element, Customizations, $"Two roles have the id {role.Id:D}; the second is '{role.Name}'. Give each its own.");
+            }
+
+            roles.Add(role);
+        }
+
+        return roles;
     }
 
     private static RoleDefinition Role(XElement role)
@@ -94,7 +132,7 @@ internal static class SolutionReader
     {
         foreach (var entity in root.Items("Entities", "Entity"))
         {
-            var table = entity.Text("Name")!.ToLowerInvariant();
+            var table = entity.Required("Name", Customizations).ToLowerInvariant();
             foreach (var form in entity.Items("FormXml", "forms").SelectMany(f => f.Elements("systemform")))
             {
                 yield return $"Form '{NameOf(form)}' of {table}";
@@ -127,7 +165,7 @@ internal static class SolutionReader
         var dlls = assemblies.Select(a => a.File).ToHashSet(StringComparer.OrdinalIgnoreCase);
         foreach (var path in archive.Paths)
         {
-            if (path is not (Manifest or Customizations or "[Content_Types].xml") && !dlls.Contains(path) && !CustomApiReader.Owns(path))
+            if (path is not (Manifest or Customizations or "[Content_Types].xml") && !dlls.Contains(path) && !CustomApiReader.Owns(path) && !EnvironmentVariableReader.Owns(path))
             {
                 yield return $"File '{path}'";
             }

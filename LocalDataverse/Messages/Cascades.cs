@@ -13,9 +13,6 @@ namespace Smarketing.LocalDataverse.Messages;
 /// <summary>What deleting or assigning a row does to the rows that point to it.</summary>
 internal static class Cascades
 {
-    /// <summary>CannotDeleteDueToAssociation.</summary>
-    private const int StillReferenced = unchecked((int)0x80040227);
-
     public static void Delete(Platform platform, Operation operation) =>
         Once(platform, "Delete", operation, () =>
         {
@@ -67,7 +64,7 @@ internal static class Cascades
             switch (relationship.Delete)
             {
                 case CascadeAction.Restrict:
-                    throw Fault.Of(StillReferenced,
+                    throw Fault.Of(ErrorCodes.StillReferenced,
                         $"The {operation.TableName} {operation.PrimaryEntityId:D} cannot be deleted because rows of '{relationship.ReferencingTable}' point to it in '{relationship.ReferencingColumn}' (relationship {relationship.SchemaName}, Restrict). Delete them or point them elsewhere first.");
                 case CascadeAction.RemoveLink:
                     foreach (var child in children)

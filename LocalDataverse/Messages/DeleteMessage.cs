@@ -1,5 +1,7 @@
+using System;
 using Microsoft.Xrm.Sdk;
 using Microsoft.Xrm.Sdk.Messages;
+using Smarketing.LocalDataverse.Faults;
 using Smarketing.LocalDataverse.Pipeline;
 
 namespace Smarketing.LocalDataverse.Messages;
@@ -24,8 +26,25 @@ internal sealed class DeleteMessage : EventMessage
 
     public override void Main(Platform platform, Operation operation)
     {
+        if (string.Equals(operation.TableName, "solution", StringComparison.Ordinal))
+        {
+            Uninstall(platform, operation.PrimaryEntityId);
+        }
+
         Cascades.Delete(platform, operation);
         platform.Store.Delete(operation.TableName!, operation.PrimaryEntityId);
+    }
+
+    private static void Uninstall(Platform platform, Guid solution)
+    {
+        try
+        {
+            platform.Solutions.Uninstall(solution);
+        }
+        catch (SolutionImportException refusal)
+        {
+            throw Fault.Of(ErrorCodes.StillReferenced, refusal.Message);
+        }
     }
 
     public override OrganizationResponse Respond(Operation operation) => new DeleteResponse();

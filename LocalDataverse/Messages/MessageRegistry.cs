@@ -30,6 +30,12 @@ internal sealed class MessageRegistry
         registry.Add(new WhoAmIMessage());
         registry.Add(new RetrieveEntityMessage());
         registry.Add(new RetrieveAttributeMessage());
+        registry.Add(new ImportSolutionMessage());
+        registry.Add(new StageAndUpgradeMessage());
+        registry.Add(new DeleteAndPromoteMessage());
+        registry.Add(new PublishAllXmlMessage());
+        registry.Add(new PublishXmlMessage());
+        registry.Add(new RetrieveVersionMessage());
         return registry;
     }
 

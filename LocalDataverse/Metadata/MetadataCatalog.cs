@@ -88,6 +88,35 @@ internal sealed class MetadataCatalog
         }
     }
 
+    /// <summary>Puts a table in place of the one of that name, columns that it lacks included.</summary>
+    public void Replace(TableDefinition table)
+    {
+        lock (gate)
+            Put(table);
+    }
+
+    /// <summary>Forgets a table.</summary>
+    public void Remove(string table)
+    {
+        lock (gate)
+        {
+            var all = new Dictionary<string, TableDefinition>(content.Tables, StringComparer.Ordinal);
+            all.Remove(table);
+            content = content with { Tables = all };
+        }
+    }
+
+    /// <summary>Forgets a many-to-many relationship.</summary>
+    public void RemoveManyToMany(string schemaName)
+    {
+        lock (gate)
+        {
+            var all = new Dictionary<string, ManyToManyDefinition>(content.ManyToMany, StringComparer.OrdinalIgnoreCase);
+            all.Remove(schemaName);
+            content = content with { ManyToMany = all };
+        }
+    }
+
     /// <summary>What is known now, to go back to if a change fails half-way.</summary>
     public object Snapshot() => content;
 

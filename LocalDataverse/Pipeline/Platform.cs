@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Threading;
 using Smarketing.LocalDataverse.Async;
+using Smarketing.LocalDataverse.Import;
 using Smarketing.LocalDataverse.Messages;
 using Smarketing.LocalDataverse.Metadata;
 using Smarketing.LocalDataverse.Security;
@@ -28,6 +29,7 @@ internal sealed class Platform
         Dispatcher = new Dispatcher(this);
         References = new ReferenceRules(this);
         Defaults = new PlatformValues(this);
+        Solutions = new SolutionImporter(this);
     }
 
     public MetadataCatalog Catalog { get; }
@@ -53,6 +55,8 @@ internal sealed class Platform
     public ReferenceRules References { get; }
 
     public PlatformValues Defaults { get; }
+
+    public SolutionImporter Solutions { get; }
 
     /// <summary>The security roles by id; kept, not enforced.</summary>
     public Dictionary<Guid, RoleDefinition> Roles { get; } = [];

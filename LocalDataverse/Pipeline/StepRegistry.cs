@@ -83,6 +83,17 @@ internal sealed class StepRegistry
         }
     }
 
+    /// <summary>Goes back to the steps that <see cref="All"/> gave before.</summary>
+    public void Restore(IEnumerable<StepDefinition> steps)
+    {
+        _steps.Clear();
+        _plans.Clear();
+        foreach (var step in steps)
+        {
+            _steps[step.Id] = step;
+        }
+    }
+
     public StepDefinition? Find(Guid id) => _steps.GetValueOrDefault(id);
 
     public IReadOnlyCollection<StepDefinition> All => _steps.Values;

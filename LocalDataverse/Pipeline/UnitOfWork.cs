@@ -15,6 +15,9 @@ internal sealed class UnitOfWork : IDisposable
     private readonly UnitOfWork? _outer;
     private readonly StoreTransaction _transaction;
     private List<QueuedJob>? _jobs;
+    private List<Action>? _undo;
+    private List<Action>? _done;
+    private bool _committed;
 
     private UnitOfWork(Platform platform)
     {
@@ -33,6 +36,12 @@ internal sealed class UnitOfWork : IDisposable
     /// <summary>Remembers a job written or changed in this transaction; it is queued when the outermost transaction commits.</summary>
     public void Enqueue(QueuedJob job) => (_jobs ??= []).Add(job);
 
+    /// <summary>What lies outside the database and must go back with it: run when this transaction, or one around it, is rolled back.</summary>
+    public void OnRollback(Action undo) => (_undo ??= []).Add(undo);
+
+    /// <summary>What may only happen once nothing can be rolled back any more.</summary>
+    public void OnCommit(Action done) => (_done ??= []).Add(done);
+
     public void Commit()
     {
         if (IsDoomed)
@@ -41,6 +50,8 @@ internal sealed class UnitOfWork : IDisposable
         }
 
         _transaction.Commit();
+        _committed = true;
+        PassOn();
         if (_jobs is null)
         {
             return;
@@ -70,6 +81,26 @@ internal sealed class UnitOfWork : IDisposable
         finally
         {
             _platform.CurrentWork = _outer;
+            if (!_committed && _undo is not null)
+            {
+                // The latest change first, each as it found things.
+                for (var i = _undo.Count - 1; i >= 0; i--)
+                {
+                    _undo[i]();
+                }
+            }
         }
+    }
+
+    private void PassOn()
+    {
+        if (_outer is not null)
+        {
+            _undo?.ForEach(_outer.OnRollback);
+            _done?.ForEach(_outer.OnCommit);
+            return;
+        }
+
+        _done?.ForEach(static done => done());
     }
 }

@@ -9,7 +9,7 @@ using Smarketing.LocalDataverse.Storage.Codecs;
 
 namespace Smarketing.LocalDataverse.Storage;
 
-/// <summary>Creates tables, and widens those that an earlier version of a solution left in a file. Nothing is ever narrowed or dropped.</summary>
+/// <summary>Creates tables, and widens those that an earlier version of a solution left in a file. Only keys follow their definition both ways; tables and columns go when they are dropped by name.</summary>
 internal sealed class Schema
 {
     // Who wrote a row is hardly ever searched, and each index costs every insert.
@@ -46,6 +46,8 @@ internal sealed class Schema
             {
                 foreach (var declaration in Declare(layout, column).Where(d => !present.Contains(NameIn(d))))
                     database.Execute($"ALTER TABLE {layout.Sql} ADD COLUMN {declaration}");
+                if (column.TargetSql is { } target && present.Contains(column.Column.LogicalName) && !present.Contains(NameIn(target)))
+                    NameTargets(layout, column, target);
             }
         }
 
@@ -57,17 +59,65 @@ internal sealed class Schema
                 database.Execute($"CREATE INDEX IF NOT EXISTS {IndexName("lookup", layout, column.Column.LogicalName)} ON {layout.Sql} ({column.Sql}) WHERE {column.Sql} IS NOT NULL");
         }
 
+        DropStaleKeys(layout);
         foreach (var key in table.Keys)
             EnsureKey(layout, key);
         return layout;
     }
 
+    /// <summary>Drops a table with its rows. Run it inside a transaction.</summary>
+    public void Drop(string table)
+    {
+        database.Execute($"DROP TABLE IF EXISTS {StoredColumn.Quote(table)}");
+        ForgetScale(table, null);
+    }
+
+    /// <summary>Drops columns with their values, and the indexes that name them. Run it inside a transaction.</summary>
+    public void DropColumns(string table, IReadOnlyCollection<string> columns)
+    {
+        var present = ColumnsOf(table);
+        foreach (var column in columns.SelectMany(c => new[] { c, c + "#table" }).Where(present.Contains))
+        {
+            foreach (var index in Names("SELECT l.name FROM pragma_index_list(?) l JOIN pragma_index_info(l.name) i WHERE l.origin = 'c' AND i.name = ?", table, column))
+                database.Execute($"DROP INDEX {StoredColumn.Quote(index)}");
+            database.Execute($"ALTER TABLE {StoredColumn.Quote(table)} DROP COLUMN {StoredColumn.Quote(column)}");
+            ForgetScale(table, column);
+        }
+    }
+
+    // A lookup that had one target and gains others says from now on which of them each row means: keys compare it.
+    private void NameTargets(TableLayout layout, StoredColumn column, string target)
+    {
+        var fill = database.Prepare($"UPDATE {layout.Sql} SET {target} = ? WHERE {column.Sql} IS NOT NULL");
+        fill.Bind(1, SqlValue.Of(((ReferenceCodec)column.Codec).DefaultTarget));
+        fill.Run();
+    }
+
+    private void DropStaleKeys(TableLayout layout)
+    {
+        var wanted = layout.Table.Keys.Select(k => KeyIndex(layout, k)).ToHashSet(StringComparer.Ordinal);
+        foreach (var index in Names("SELECT name FROM pragma_index_list(?) WHERE origin = 'c' AND substr(name, 1, 4) = ?", layout.Table.LogicalName, "key "))
+        {
+            if (!wanted.Contains(StoredColumn.Quote(index)))
+                database.Execute($"DROP INDEX {StoredColumn.Quote(index)}");
+        }
+    }
+
+    private void ForgetScale(string table, string? column)
+    {
+        var forget = database.Prepare("DELETE FROM \"$scale\" WHERE \"table\" = ? AND (? IS NULL OR \"column\" = ?)");
+        forget.Bind(1, SqlValue.Of(table));
+        forget.Bind(2, column is null ? SqlValue.Null : SqlValue.Of(column));
+        forget.Bind(3, column is null ? SqlValue.Null : SqlValue.Of(column));
+        forget.Run();
+    }
+
     private void EnsureKey(TableLayout layout, KeyDefinition key)
     {
-        var columns = key.Columns.Select(layout.Get).SelectMany(c => c.TargetSql is null ? [c.Sql] : new[] { c.Sql, c.TargetSql });
+        var columns = KeyColumns(layout, key);
         try
         {
-            database.Execute($"CREATE UNIQUE INDEX IF NOT EXISTS {IndexName("key", layout, string.Join('+', key.Columns))} ON {layout.Sql} ({string.Join(", ", columns)})");
+            database.Execute($"CREATE UNIQUE INDEX IF NOT EXISTS {KeyIndex(layout, key)} ON {layout.Sql} ({string.Join(", ", columns)})");
         }
         catch (SqliteException e) when (e.SqliteErrorCode == SQLitePCL.raw.SQLITE_CONSTRAINT)
         {
@@ -94,6 +144,31 @@ internal sealed class Schema
         save.Bind(2, SqlValue.Of(column.Column.LogicalName));
         save.Bind(3, SqlValue.Of(scale));
         save.Run();
+    }
+
+    private static IEnumerable<string> KeyColumns(TableLayout layout, KeyDefinition key) =>
+        key.Columns.Select(layout.Get).SelectMany(c => c.TargetSql is null ? [c.Sql] : new[] { c.Sql, c.TargetSql });
+
+    // Named by what it covers, so that a key that comes to cover more gets an index of its own.
+    private static string KeyIndex(TableLayout layout, KeyDefinition key) => IndexName("key", layout, string.Join('+', KeyColumns(layout, key).Select(NameIn)));
+
+    private List<string> Names(string sql, string first, string second)
+    {
+        var names = new List<string>();
+        var query = database.Prepare(sql);
+        try
+        {
+            query.Bind(1, SqlValue.Of(first));
+            query.Bind(2, SqlValue.Of(second));
+            while (query.Step())
+                names.Add(query.Text(0));
+        }
+        finally
+        {
+            query.Reset();
+        }
+
+        return names;
     }
 
     private HashSet<string> ColumnsOf(string table)

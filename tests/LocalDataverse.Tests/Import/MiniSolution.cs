@@ -10,6 +10,11 @@ namespace Smarketing.Tests.LocalDataverse.Import;
 /// <summary>A small solution zip, written by hand, whose parts a test can spoil.</summary>
 internal sealed class MiniSolution
 {
+    public const string LeadEntity = """<Entity><Name>Lead</Name><EntityInfo><entity Name="Lead"><attributes><attribute PhysicalName="mini_Rating"><Type>int</Type><Name>mini_rating</Name><LogicalName>mini_rating</LogicalName><MinValue>1</MinValue><MaxValue>5</MaxValue><displaynames><displayname description="mini_Rating label" languagecode="1033"/><displayname description="mini_Rating libellé" languagecode="1036"/></displaynames></attribute></attributes></entity></EntityInfo></Entity>""";
+    public const string LeadRoot = """<RootComponent type="1" schemaName="lead" behavior="2"/>""";
+    public const string Keys = "<EntityKeys><EntityKey><Name>mini_Key</Name><LogicalName>mini_key</LogicalName><EntityKeyAttributes><AttributeName>mini_code</AttributeName></EntityKeyAttributes></EntityKey></EntityKeys>";
+    public const string Role = """<Role id="44444444-0000-0000-0000-000000000001" name="Mini Reader"><RolePrivileges><RolePrivilege name="prvReadmini_Thing" level="Basic"/></RolePrivileges></Role>""";
+    public const string RoleRoot = """<RootComponent type="20" id="44444444-0000-0000-0000-000000000001" behavior="0"/>""";
     private const string CreateMessage = "9ebdbb1b-ea3e-db11-86a7-000a3a5473e8";
     private const string DllPath = "PluginAssemblies/Tests-11111111/Tests.dll";
 
@@ -17,6 +22,14 @@ internal sealed class MiniSolution
 
     private readonly List<(string Old, string New)> _changes = [];
     private readonly HashSet<string> _left = [];
+    private readonly List<string> _folders = [];
+    private readonly List<string> _columns = [];
+
+    public static string StampType => PluginType("Stamp", 1);
+
+    public static string FollowType => PluginType("Follow", 2);
+
+    public static string TwiceType => PluginType("Twice", 3);
 
     public string Version { get; init; } = "1.0.0.0";
 
@@ -25,6 +38,18 @@ internal sealed class MiniSolution
     public string ExtraColumns { get; init; } = string.Empty;
 
     public string ExtraSections { get; init; } = string.Empty;
+
+    /// <summary>Takes the place of the full name that customizations.xml gives the assembly.</summary>
+    public string? AssemblyFullName { get; init; }
+
+    /// <summary>Takes the place of customizations.xml.</summary>
+    public string? CustomXml { get; init; }
+
+    /// <summary>Takes the place of solution.xml.</summary>
+    public string? CustomManifest { get; init; }
+
+    /// <summary>More files of the zip.</summary>
+    public Dictionary<string, string> Files { get; } = [];
 
     public MiniSolution With(string old, string changed)
     {
@@ -38,14 +63,30 @@ internal sealed class MiniSolution
         return this;
     }
 
+    public MiniSolution WithoutFolder(string folder)
+    {
+        _folders.Add(folder);
+        return this;
+    }
+
+    public MiniSolution WithoutColumn(string physicalName)
+    {
+        _columns.Add(physicalName);
+        return this;
+    }
+
+    public MiniSolution WithoutSteps() => With("<SdkMessageProcessingSteps>", "<Unused>").With("</SdkMessageProcessingSteps>", "</Unused>")
+        .With("""<RootComponent type="92" id="55555555-0000-0000-0000-000000000001" behavior="0"/>""", string.Empty)
+        .With("""<RootComponent type="92" id="55555555-0000-0000-0000-000000000002" behavior="0"/>""", string.Empty);
+
     public MemoryStream Zip()
     {
         var stream = new MemoryStream();
         using (var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true))
         {
             Add(zip, "[Content_Types].xml", """<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>""");
-            Add(zip, "solution.xml", Manifest());
-            Add(zip, "customizations.xml", Customizations());
+            Add(zip, "solution.xml", CustomManifest ?? Manifest());
+            Add(zip, "customizations.xml", WithoutColumns(CustomXml ?? Customizations()));
             Add(zip, "customapis/mini_Twice/customapi.xml", """
                 <customapi uniquename="mini_Twice"><allowedcustomprocessingsteptype>2</allowedcustomprocessingsteptype><bindingtype>0</bindingtype>
                 <displayname default="Twice"><label description="Twice" languagecode="1033"/></displayname><isfunction>0</isfunction><name>mini_Twice</name>
@@ -55,7 +96,12 @@ internal sealed class MiniSolution
                 """<customapirequestparameter uniquename="Number"><isoptional>0</isoptional><type>7</type></customapirequestparameter>""");
             Add(zip, "customapis/mini_Twice/customapiresponseproperties/Result/customapiresponseproperty.xml",
                 """<customapiresponseproperty uniquename="Result"><type>7</type></customapiresponseproperty>""");
-            if (!_left.Contains(DllPath))
+            foreach (var (path, text) in Files)
+            {
+                Add(zip, path, text);
+            }
+
+            if (!_left.Contains(DllPath) && !_folders.Exists(f => DllPath.StartsWith(f, StringComparison.Ordinal)))
             {
                 using var entry = zip.CreateEntry(DllPath).Open();
                 entry.Write(Dll);
@@ -68,7 +114,7 @@ internal sealed class MiniSolution
 
     private void Add(ZipArchive zip, string path, string text)
     {
-        if (_left.Contains(path))
+        if (_left.Contains(path) || _folders.Exists(f => path.StartsWith(f, StringComparison.Ordinal)))
         {
             return;
         }
@@ -76,6 +122,13 @@ internal sealed class MiniSolution
         using var writer = new StreamWriter(zip.CreateEntry(path).Open(), new UTF8Encoding(false));
         writer.Write(_changes.Aggregate(text, (t, change) => t.Replace(change.Old, change.New, StringComparison.Ordinal)));
     }
+
+    private string WithoutColumns(string xml) => _columns.Aggregate(xml, (text, column) =>
+    {
+        var from = text.IndexOf($"<attribute PhysicalName=\"{column}\"", StringComparison.Ordinal);
+        var to = text.IndexOf("</attribute>", from, StringComparison.Ordinal) + "</attribute>".Length;
+        return text.Remove(from, to - from);
+    });
 
     private string Manifest() => $"""
         <ImportExportXml version="9.2" languagecode="1033"><SolutionManifest><UniqueName>Mini</UniqueName>
@@ -132,7 +185,7 @@ internal sealed class MiniSolution
             <option value="700000000"><labels><label description="Red" languagecode="1033"/><label description="Rouge" languagecode="1036"/></labels></option>
             <option value="700000001"><labels><label description="Blue" languagecode="1033"/></labels></option></options></optionset></optionsets>
           {ExtraSections}
-          <SolutionPluginAssemblies><PluginAssembly FullName="{AssemblyName}" PluginAssemblyId="33333333-0000-0000-0000-000000000000" CustomizationLevel="1">
+          <SolutionPluginAssemblies><PluginAssembly FullName="{AssemblyFullName ?? AssemblyName}" PluginAssemblyId="33333333-0000-0000-0000-000000000000" CustomizationLevel="1">
             <IsolationMode>2</IsolationMode><SourceType>0</SourceType><FileName>/{DllPath}</FileName><PluginTypes>
               {PluginType("Stamp", 1)}{PluginType("Follow", 2)}{PluginType("Twice", 3)}</PluginTypes></PluginAssembly></SolutionPluginAssemblies>
           <SdkMessageProcessingSteps>

@@ -114,18 +114,6 @@ public class SolutionImportTests
         Assert.Equal((1, 2), (org.Count("solution"), org.Count("sdkmessageprocessingstep")));
     }
 
-    [Fact]
-    public void A_step_that_a_newer_version_dropped_runs_no_more()
-    {
-        using var org = Imported();
-        org.Organization.ImportSolution(new MiniSolution { Version = "1.1.0.0" }
-            .With("<SdkMessageProcessingStep Name=\"Follow things\"", "<Dropped").With("</SdkMessageProcessingStepImages></SdkMessageProcessingStep>", "</SdkMessageProcessingStepImages></Dropped>")
-            .With("""<RootComponent type="92" id="55555555-0000-0000-0000-000000000002" behavior="0"/>""", string.Empty).Zip());
-        org.Service.Create(new Entity("mini_thing") { ["mini_name"] = "first" });
-        Assert.Equal(0, org.Organization.RunAsyncJobs());
-        Assert.Equal(1, org.Count("sdkmessageprocessingstep"));
-    }
-
     [Theory]
     [InlineData("<Type>int</Type>", "<Type>whole</Type>", "'whole', which is unknown")]
     [InlineData("<OptionSetName>mini_colour</OptionSetName>", "<OptionSetName>mini_tint</OptionSetName>", "global choice 'mini_tint'")]
@@ -157,6 +145,11 @@ public class SolutionImportTests
     [InlineData("PrimaryName|", "", "has no primary name")]
     [InlineData("</ImportExportXml>", "", "no well-formed XML")]
     [InlineData("<SolutionPluginAssemblies><PluginAssembly FullName=\"", "<SolutionPluginAssemblies><PluginAssembly FullName=\"=,=", "but customizations.xml calls it")]
+    [InlineData("PluginTypeId=\"33333333-0000-0000-0000-000000000002\"", "PluginTypeId=\"33333333-0000-0000-0000-000000000001\"", "Two plug-in types have the id 33333333-0000-0000-0000-000000000001")]
+    [InlineData("55555555-0000-0000-0000-000000000002", "55555555-0000-0000-0000-000000000001", "Two steps have the id 55555555-0000-0000-0000-000000000001")]
+    [InlineData("</Roles>", "<Role id=\"44444444-0000-0000-0000-000000000001\" name=\"Twin\"/></Roles>", "Two roles have the id 44444444-0000-0000-0000-000000000001")]
+    [InlineData("</optionsets>", "<optionset Name=\"mini_colour\"/></optionsets>", "The global choice 'mini_colour' is written twice")]
+    [InlineData("<Version>1.0.0.0</Version>", "<Version>one</Version>", "A version is two to four numbers")]
     [InlineData("<ImportExportXml", "<!DOCTYPE x [<!ENTITY e SYSTEM 'file:///etc/hostname'>]><ImportExportXml", "DTD")]
     public void A_broken_zip_is_refused_with_what_is_wrong_and_nothing_changes(string old, string changed, string message)
     {
