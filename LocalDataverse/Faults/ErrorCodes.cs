@@ -81,6 +81,9 @@ internal static class ErrorCodes
     /// <summary>QueryBuilderInvalidJoinOperator.</summary>
     public const int InvalidJoinOperator = unchecked((int)0x80041121);
 
+    /// <summary>TooManyLinkEntitiesInQuery.</summary>
+    public const int TooManyLinks = unchecked((int)0x8004430D);
+
     /// <summary>QueryBuilderInvalidFilterType.</summary>
     public const int InvalidFilterType = unchecked((int)0x80041122);
 }

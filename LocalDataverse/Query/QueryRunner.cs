@@ -26,7 +26,8 @@ internal sealed class QueryRunner(SqliteDatabase database, MetadataCatalog catal
     /// <summary>The SQL of a query for rows, then how SQLite would run it.</summary>
     public IReadOnlyList<string> Explain(QueryBase query, QueryMoment moment)
     {
-        var sql = new SelectQuery(Read(query), moment, catalog, layouts).Page();
+        var tree = Read(query);
+        var sql = new SelectQuery(tree, moment, SortKeys(tree, moment)).Page();
         var lines = new List<string> { sql.ToString() };
         var statement = database.Prepare("EXPLAIN QUERY PLAN " + sql);
         try
@@ -54,7 +55,7 @@ internal sealed class QueryRunner(SqliteDatabase database, MetadataCatalog catal
 
     private EntityCollection Select(QueryTree tree, QueryMoment moment)
     {
-        var select = new SelectQuery(tree, moment, catalog, layouts);
+        var select = new SelectQuery(tree, moment, SortKeys(tree, moment));
         var result = new EntityCollection { EntityName = tree.Root.LogicalName, TotalRecordCount = -1 };
         IReadOnlyList<SqlValue>? first = null, last = null;
         Run(select.Page(), row =>
@@ -87,13 +88,19 @@ internal sealed class QueryRunner(SqliteDatabase database, MetadataCatalog catal
 
     private EntityCollection Aggregate(QueryTree tree, QueryMoment moment)
     {
-        var aggregate = new AggregateQuery(tree, moment);
-        if (Count(aggregate.CountRows()) > AggregateQuery.MostRows)
-            throw Fault.Of(ErrorCodes.AggregateLimit, $"The maximum record limit is exceeded. Reduce the number of records: at most {AggregateQuery.MostRows.ToString(CultureInfo.InvariantCulture)} go into an aggregate query.");
+        var aggregate = new AggregateQuery(tree, moment, SortKeys(tree, moment));
+        if (Count(aggregate.CountRows()) > tree.AggregateLimit)
+            throw Fault.Of(ErrorCodes.AggregateLimit, $"The maximum record limit is exceeded. Reduce the number of records: at most {tree.AggregateLimit.ToString(CultureInfo.InvariantCulture)} go into this aggregate query.");
         var result = new EntityCollection { EntityName = tree.Root.LogicalName, TotalRecordCount = -1 };
         try
         {
-            Run(aggregate.Groups(), row => result.Entities.Add(aggregate.Read(row)));
+            Run(aggregate.Groups(), row =>
+            {
+                if (result.Entities.Count == aggregate.Size)
+                    result.MoreRecords = true;
+                else
+                    result.Entities.Add(aggregate.Read(row));
+            });
         }
         catch (SqliteException e) when (e.Message.Contains("integer overflow", StringComparison.Ordinal))
         {
@@ -102,6 +109,8 @@ internal sealed class QueryRunner(SqliteDatabase database, MetadataCatalog catal
 
         return result;
     }
+
+    private SortKeys SortKeys(QueryTree tree, QueryMoment moment) => new(new LookupNames(catalog, layouts), moment, tree.SortsChoicesByValue);
 
     private long Count(SqlText sql)
     {

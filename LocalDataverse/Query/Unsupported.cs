@@ -14,25 +14,12 @@ internal static class Unsupported
     /// <summary>Everything that faults: name as it stands in a query, and what to do instead.</summary>
     public static IReadOnlyDictionary<string, string> Features { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
     {
-        ["link type exists"] = InsteadOfExists,
-        ["link type in"] = InsteadOfExists,
-        ["link type matchfirstrowusingcrossapply"] = InsteadOfExists,
-        ["link type any"] = InsteadOfExists,
-        ["link type not any"] = "Use an outer link and a condition that its id is null.",
-        ["link type all"] = "Query the linked table and compare.",
-        ["link type not all"] = "Query the linked table and compare.",
-        ["links inside filters"] = InsteadOfExists,
-        ["an inner link inside an outer link"] = "Make the inner link outer too, and filter its id with NotNull where that is meant.",
-        ["comparing a column with a column"] = "Read both columns and compare them.",
-        ["dategrouping"] = "Group in code.",
+        ["a link below matchfirstrowusingcrossapply"] = "Use an outer link, whose links may have links.",
+        ["date grouping by fiscal period or year"] = "Group by quarter or year.",
         ["rowaggregate"] = "Count the children in code.",
-        ["aggregation in a QueryExpression"] = "Use FetchXML with aggregate='true'.",
-        ["paging an aggregate query"] = "Leave count and page out; groups come all at once.",
-        ["SubQueryExpression"] = "Run two queries.",
+        ["SubQueryExpression"] = "Use a link of type In or Exists.",
         ["DataSource"] = "Leave it out; there are no archived rows.",
     };
-
-    private const string InsteadOfExists = "Use an inner link with distinct.";
 
     /// <summary>The condition operators that fault.</summary>
     public static IReadOnlyList<ConditionOperator> Operators { get; } = Enum.GetValues<ConditionOperator>().Except(ConditionWriter.Supported).ToArray();

@@ -55,6 +55,7 @@ internal sealed partial class RecordStore
     internal void Rollback(StoreTransaction transaction)
     {
         RequireInnermost(transaction);
+        callers.Clear();
         try
         {
             if (schemaChanged)

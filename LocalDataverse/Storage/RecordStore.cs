@@ -25,6 +25,7 @@ internal sealed partial class RecordStore : IDisposable
     private readonly SqliteDatabase database;
     private readonly Schema schema;
     private readonly Dictionary<string, TableLayout> layouts = new(StringComparer.Ordinal);
+    private readonly Dictionary<Guid, StoredCaller> callers = [];
 
     /// <summary>Opens the database; <paramref name="databaseFile"/> null means in memory.</summary>
     public RecordStore(string? databaseFile, MetadataCatalog catalog)
@@ -173,18 +174,19 @@ internal sealed partial class RecordStore : IDisposable
     /// <param name="query">A QueryExpression, QueryByAttribute or FetchExpression.</param>
     /// <param name="callerId">The user whose "me" and whose time zone count.</param>
     /// <param name="utcNow">The instant relative dates start from.</param>
+    /// <param name="rowFilter">The rows the caller gets to see, of each table of the query; null for all.</param>
     /// <exception cref="System.ServiceModel.FaultException">The query names what does not exist, or uses what is not supported.</exception>
-    public EntityCollection Query(QueryBase query, Guid callerId, DateTime utcNow)
+    public EntityCollection Query(QueryBase query, Guid callerId, DateTime utcNow, IRowFilter? rowFilter = null)
     {
         lock (gate)
-            return new QueryRunner(database, catalog, Layout).Run(query, Moment(callerId, utcNow));
+            return new QueryRunner(database, catalog, Layout).Run(query, Moment(callerId, utcNow, rowFilter));
     }
 
     /// <summary>The language (LCID) a user reads in: usersettings.uilanguageid, English for users without settings.</summary>
     public int UserLanguage(Guid userId)
     {
         lock (gate)
-            return UserSetting(userId, "uilanguageid") ?? 1033;
+            return Caller(userId).LanguageCode;
     }
 
     public void Dispose()
@@ -197,7 +199,7 @@ internal sealed partial class RecordStore : IDisposable
     internal IReadOnlyList<string> Explain(QueryBase query, Guid callerId, DateTime utcNow)
     {
         lock (gate)
-            return new QueryRunner(database, catalog, Layout).Explain(query, Moment(callerId, utcNow));
+            return new QueryRunner(database, catalog, Layout).Explain(query, Moment(callerId, utcNow, null));
     }
 
     private TableLayout Layout(string name)
@@ -213,6 +215,7 @@ internal sealed partial class RecordStore : IDisposable
         using var transaction = Begin();
         var layout = schema.Ensure(table);
         layouts[table.LogicalName] = layout;
+        ForgetCallers(layout);
         schemaChanged = true;
         transaction.Commit();
         return layout;
@@ -237,6 +240,7 @@ internal sealed partial class RecordStore : IDisposable
         try
         {
             var changes = statement.Run();
+            ForgetCallers(layout);
             if (depth == 0)
                 SaveVersion();
             return changes;
@@ -268,14 +272,19 @@ internal sealed partial class RecordStore : IDisposable
         return id != Guid.Empty ? id : throw Fault.InvalidArgument($"The row of '{layout.Table.LogicalName}' has no id. Set its Id.");
     }
 
-    private QueryMoment Moment(Guid callerId, DateTime utcNow) => new(
-        callerId,
-        utcNow,
-        () => UserSetting(callerId, "timezonecode") is { } code ? UserTimeZones.Of(code) : TimeZoneInfo.Utc,
-        () => UserLanguage(callerId));
+    private QueryMoment Moment(Guid callerId, DateTime utcNow, IRowFilter? rowFilter) => new(Caller(callerId), utcNow) { RowFilter = rowFilter };
 
-    // Users without settings read in UTC and English.
-    private int? UserSetting(Guid userId, string column) => catalog.TryTable("usersettings", out var settings) && settings.TryColumn(column, out _)
-        ? Find(settings.LogicalName, userId, new ColumnSet(column))?.GetAttributeValue<int?>(column)
-        : null;
+    private StoredCaller Caller(Guid id)
+    {
+        if (!callers.TryGetValue(id, out var caller))
+            callers.Add(id, caller = new StoredCaller(id, this, catalog));
+        return caller;
+    }
+
+    // What was looked up about users may have changed.
+    private void ForgetCallers(TableLayout written)
+    {
+        if (callers.Count > 0 && StoredCaller.Tables.Contains(written.Table.LogicalName))
+            callers.Clear();
+    }
 }

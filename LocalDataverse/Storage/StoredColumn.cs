@@ -80,5 +80,6 @@ internal sealed class StoredColumn
     /// <summary>A name in SQL.</summary>
     public static string Quote(string name) => $"\"{name.Replace("\"", "\"\"", System.StringComparison.Ordinal)}\"";
 
-    private static string Literal(string text) => string.Create(CultureInfo.InvariantCulture, $"'{text.Replace("'", "''", System.StringComparison.Ordinal)}'");
+    /// <summary>A name as a text in SQL; for names of metadata only.</summary>
+    public static string Literal(string text) => string.Create(CultureInfo.InvariantCulture, $"'{text.Replace("'", "''", System.StringComparison.Ordinal)}'");
 }

@@ -1,4 +1,6 @@
+using System;
 using System.Collections.Generic;
+using System.Linq;
 using Microsoft.Xrm.Sdk.Query;
 using Smarketing.LocalDataverse.Faults;
 using Smarketing.LocalDataverse.Metadata;
@@ -8,10 +10,17 @@ using Smarketing.LocalDataverse.Storage;
 
 namespace Smarketing.LocalDataverse.Query.Operators;
 
-/// <summary>EqualUserId, NotEqualUserId: the user who asks.</summary>
+/// <summary>
+/// EqualUserId, NotEqualUserId, EqualUserTeams, EqualUserOrUserTeams, EqualBusinessId, NotEqualBusinessId: the user who asks, the user's
+/// teams and business unit.
+/// </summary>
 internal sealed class CallerOperators : IOperatorFamily
 {
-    public IReadOnlyCollection<ConditionOperator> Operators { get; } = [ConditionOperator.EqualUserId, ConditionOperator.NotEqualUserId];
+    public IReadOnlyCollection<ConditionOperator> Operators { get; } =
+    [
+        ConditionOperator.EqualUserId, ConditionOperator.NotEqualUserId, ConditionOperator.EqualUserTeams, ConditionOperator.EqualUserOrUserTeams,
+        ConditionOperator.EqualBusinessId, ConditionOperator.NotEqualBusinessId,
+    ];
 
     public void Write(ConditionNode condition, SqlText sql, QueryMoment moment)
     {
@@ -19,13 +28,27 @@ internal sealed class CallerOperators : IOperatorFamily
         var column = condition.Column.Column;
         if (!column.IsLookup && column.Type != ColumnType.Uniqueidentifier)
             throw Fault.InvalidQuery($"The operator {condition.Operator} needs a lookup or id column; '{condition.Table.LogicalName}.{column.LogicalName}' is {column.Type}. Use it on ownerid, createdby or the like.");
-        if (condition.Operator == ConditionOperator.EqualUserId)
+        var caller = moment.Caller;
+        IEnumerable<Guid> ids = condition.Operator switch
         {
-            sql.Append(condition.Expression).Append(" = ").Value(SqlValue.Of(moment.CallerId));
-            return;
+            ConditionOperator.EqualUserId or ConditionOperator.NotEqualUserId => [caller.Id],
+            ConditionOperator.EqualUserTeams => caller.TeamIds,
+            ConditionOperator.EqualUserOrUserTeams => caller.TeamIds.Prepend(caller.Id),
+            _ => [caller.BusinessUnitId],
+        };
+        var negated = condition.Operator is ConditionOperator.NotEqualUserId or ConditionOperator.NotEqualBusinessId;
+        if (negated)
+            UnknownCountsAsDifferent.Begin(sql);
+        sql.Append(condition.Expression).Append(negated ? " NOT IN (" : " IN (");
+        var separator = "";
+        foreach (var id in ids)
+        {
+            sql.Append(separator).Value(SqlValue.Of(id));
+            separator = ", ";
         }
 
-        UnknownCountsAsDifferent.Begin(sql).Append(condition.Expression).Append(" <> ").Value(SqlValue.Of(moment.CallerId));
-        UnknownCountsAsDifferent.End(sql, condition);
+        sql.Append(")");
+        if (negated)
+            UnknownCountsAsDifferent.End(sql, condition);
     }
 }

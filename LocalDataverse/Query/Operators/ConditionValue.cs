@@ -28,24 +28,30 @@ internal static class ConditionValue
     /// <summary>All values of a condition, at least one.</summary>
     public static IReadOnlyList<SqlValue> All(ConditionNode condition)
     {
-        if (condition.Values.Count == 0)
-            throw Fault.InvalidQuery($"The condition on '{Name(condition)}' with {condition.Operator} has no values. Give at least one, or leave the condition out.");
+        RequireAny(condition);
         return condition.Values.Select(v => Encode(condition, v)).ToArray();
     }
 
-    /// <summary>The value as a number of days, at least 1.</summary>
-    public static int Days(ConditionNode condition)
+    /// <summary>The value as a number of days, hours or the like, at least 1.</summary>
+    public static int Count(ConditionNode condition, string units)
     {
         RequireCount(condition, 1);
-        var days = condition.Values[0] switch
+        var count = condition.Values[0] switch
         {
             int number => number,
             string text when int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) => number,
-            var value => throw Fault.WrongConditionValue(condition.Table.Layout.Table, condition.Column.Column, value, "System.Int32", "Give the number of days."),
+            var value => throw Fault.WrongConditionValue(condition.Table.Layout.Table, condition.Column.Column, value, "System.Int32", $"Give the number of {units}."),
         };
-        return days is >= 1 and <= 100_000
-            ? days
-            : throw Fault.InvalidQuery($"The condition on '{Name(condition)}' with {condition.Operator} asks for {days.ToString(CultureInfo.InvariantCulture)} days. Give 1 to 100000.");
+        return count is >= 1 and <= 100_000
+            ? count
+            : throw Fault.InvalidQuery($"The condition on '{Name(condition)}' with {condition.Operator} asks for {count.ToString(CultureInfo.InvariantCulture)} {units}. Give 1 to 100000.");
+    }
+
+    /// <summary>The values as numbers of options, ascending, each once.</summary>
+    public static IReadOnlyList<int> Options(ConditionNode condition)
+    {
+        RequireAny(condition);
+        return condition.Values.Select(v => (int)Whole(condition, v ?? throw NullValue(condition), int.MinValue, int.MaxValue, "System.Int32")).Distinct().Order().ToArray();
     }
 
     /// <summary>The value as a calendar date; a time of day is cut off.</summary>
@@ -75,10 +81,29 @@ internal static class ConditionValue
             throw Fault.InvalidQuery($"The operator {condition.Operator} cannot be used on '{Name(condition)}', which is {column.Type}. Use Equal, NotEqual, In or NotIn.");
     }
 
+    /// <summary>The values as the set of options that is chosen, no more and no fewer.</summary>
+    public static SqlValue Set(ConditionNode condition) => SqlValue.Of(ChoicesCodec.Text(Options(condition)));
+
+    /// <summary>The one value as a set of options.</summary>
+    public static SqlValue SetOfOne(ConditionNode condition)
+    {
+        RequireCount(condition, 1);
+        return Set(condition);
+    }
+
+    private static void RequireAny(ConditionNode condition)
+    {
+        if (condition.Values.Count == 0)
+            throw Fault.InvalidQuery($"The condition on '{Name(condition)}' with {condition.Operator} has no values. Give at least one, or leave the condition out.");
+    }
+
+    private static Exception NullValue(ConditionNode condition) =>
+        Fault.InvalidQuery($"A value of the condition on '{Name(condition)}' with {condition.Operator} is null. Use the operators Null and NotNull to look for empty columns.");
+
     private static SqlValue Encode(ConditionNode condition, object? value)
     {
         if (value is null)
-            throw Fault.InvalidQuery($"A value of the condition on '{Name(condition)}' with {condition.Operator} is null. Use the operators Null and NotNull to look for empty columns.");
+            throw NullValue(condition);
         var column = condition.Column.Column;
         return column.Type switch
         {

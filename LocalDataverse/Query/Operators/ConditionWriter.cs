@@ -18,8 +18,13 @@ internal static class ConditionWriter
         new RangeOperators(),
         new TextOperators(),
         new DayOperators(),
-        new RelativeDayOperators(),
+        new PeriodOperators(),
+        new RollingOperators(),
+        new HourOperators(),
+        new OlderThanOperators(),
         new CallerOperators(),
+        new LanguageOperators(),
+        new ChoicesOperators(),
     ];
 
     private static readonly Dictionary<ConditionOperator, IOperatorFamily> ByOperator =
@@ -31,6 +36,12 @@ internal static class ConditionWriter
     /// <summary>Writes a condition.</summary>
     public static void Write(ConditionNode condition, SqlText sql, QueryMoment moment)
     {
+        if (condition.OtherColumn is not null)
+        {
+            ColumnComparison.Write(condition, sql);
+            return;
+        }
+
         if (!ByOperator.TryGetValue(condition.Operator, out var family))
             throw Unsupported.Operator(condition.Operator);
         family.Write(condition, sql, moment);

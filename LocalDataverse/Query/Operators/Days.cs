@@ -14,6 +14,10 @@ namespace Smarketing.LocalDataverse.Query.Operators;
 /// </summary>
 internal static class Days
 {
+    // What lies beyond cannot be stored.
+    private static readonly DateTime First = new(1000, 1, 1);
+    private static readonly DateTime Last = new(9999, 12, 31);
+
     /// <summary>Writes that the column is on or after one day and before another; null leaves an end open.</summary>
     public static void Write(ConditionNode condition, SqlText sql, QueryMoment moment, DateTime? from, DateTime? before)
     {
@@ -28,15 +32,44 @@ internal static class Days
     }
 
     /// <summary>Now, as the column keeps it.</summary>
-    public static SqlValue Now(ConditionNode condition, QueryMoment moment) => SqlValue.Of(DateTimeCodec.Text(condition.Column.Column.DateTimeBehavior switch
-    {
-        DateTimeBehavior.UserLocal => moment.UtcNow,
-        DateTimeBehavior.DateOnly => moment.Today,
-        _ => moment.Local,
-    }));
+    public static SqlValue Now(ConditionNode condition, QueryMoment moment) =>
+        condition.Column.Column.DateTimeBehavior == DateTimeBehavior.DateOnly ? SqlValue.Of(DateTimeCodec.Text(moment.Today)) : Instant(condition, moment, moment.UtcNow);
+
+    /// <summary>An instant as the column keeps it: in UTC, or what clocks show where the user lives.</summary>
+    public static SqlValue Instant(ConditionNode condition, QueryMoment moment, DateTime utc) =>
+        SqlValue.Of(DateTimeCodec.Text(condition.Column.Column.DateTimeBehavior == DateTimeBehavior.UserLocal ? utc : moment.LocalOf(utc)));
 
     /// <summary>The day after; the last day there is has none.</summary>
-    public static DateTime Next(DateTime day) => day.Date < DateTime.MaxValue.Date ? day.Date.AddDays(1) : DateTime.MaxValue;
+    public static DateTime Next(DateTime day) => day.Date < Last ? day.Date.AddDays(1) : DateTime.MaxValue;
+
+    /// <summary>So many units on from a day, or back; stops at the ends of the calendar.</summary>
+    public static DateTime Add(DateTime day, TimeUnit unit, int count)
+    {
+        try
+        {
+            var moved = unit switch
+            {
+                TimeUnit.Day => day.AddDays(count),
+                TimeUnit.Week => day.AddDays(7.0 * count),
+                TimeUnit.Month => day.AddMonths(count),
+                _ => day.AddYears(count),
+            };
+            return moved < First ? First : moved > Last ? Last : moved;
+        }
+        catch (ArgumentOutOfRangeException)
+        {
+            return count < 0 ? First : Last;
+        }
+    }
+
+    /// <summary>The first day of the week, month or year a day lies in.</summary>
+    public static DateTime StartOf(DateTime day, TimeUnit unit, DayOfWeek weekStart) => unit switch
+    {
+        TimeUnit.Day => day.Date,
+        TimeUnit.Week => day.Date.AddDays(-((7 + (int)day.DayOfWeek - (int)weekStart) % 7)),
+        TimeUnit.Month => new DateTime(day.Year, day.Month, 1),
+        _ => new DateTime(day.Year, 1, 1),
+    };
 
     /// <summary>Faults unless the column holds dates.</summary>
     public static void RequireDate(ConditionNode condition)

@@ -20,7 +20,6 @@ internal sealed class FetchXmlReader
 
     private readonly TreeBuilder builder;
     private readonly bool isAggregate;
-    private readonly List<(XElement Element, TableNode Table)> tables = [];
 
     private FetchXmlReader(TreeBuilder builder, bool isAggregate)
     {
@@ -34,7 +33,7 @@ internal sealed class FetchXmlReader
         Require(fetch, "fetch");
         AllowAttributes(
             fetch, "version", "mapping", "output-format", "distinct", "top", "count", "page", "paging-cookie", "returntotalrecordcount", "aggregate",
-            "no-lock", "latematerialize", "options", "savedqueryid", "min-active-row-version", "utc-offset");
+            "aggregatelimit", "useraworderby", "no-lock", "latematerialize", "options", "savedqueryid", "min-active-row-version", "utc-offset");
         AllowElements(fetch, "entity");
         var entity = fetch.Elements().Count() == 1 ? fetch.Elements().Single() : throw Fault.InvalidQuery("A fetch holds exactly one entity element. Put the others in link-entity.");
         AllowAttributes(entity, "name", "enableprefiltering", "prefilterparametername");
@@ -42,56 +41,75 @@ internal sealed class FetchXmlReader
         var tree = reader.builder.Tree;
 
         // All tables first: a filter may name a link that comes later.
-        reader.tables.Add((entity, tree.Root));
-        reader.Link(entity, tree.Root);
-        foreach (var (element, table) in reader.tables)
+        var tables = new List<(XElement Element, TableNode Table)> { (entity, tree.Root) };
+        reader.Link(entity, tree.Root, tables);
+        foreach (var (element, table) in tables)
             reader.Columns(element, table);
-        foreach (var (element, table) in reader.tables)
+        foreach (var (element, table) in tables)
             reader.FilterAndOrder(element, table);
 
         tree.Distinct = Flag(fetch, "distinct") && !reader.isAggregate;
-        var count = Number(fetch, "count");
-        if (reader.isAggregate && (count is not null || Number(fetch, "page") is not null))
-            throw Unsupported.Feature("paging an aggregate query");
-        reader.builder.Page(Number(fetch, "top"), Number(fetch, "page") ?? 1, count ?? 0, Text(fetch, "paging-cookie"), Flag(fetch, "returntotalrecordcount"));
+        tree.SortsChoicesByValue = Flag(fetch, "useraworderby");
+        tree.AggregateLimit = AggregateLimit(fetch);
+        reader.builder.Page(Number(fetch, "top"), Number(fetch, "page") ?? 1, Number(fetch, "count") ?? 0, Text(fetch, "paging-cookie"), Flag(fetch, "returntotalrecordcount"));
         return tree;
     }
 
-    private void Link(XElement parent, TableNode table)
+    private static int AggregateLimit(XElement fetch) => Number(fetch, "aggregatelimit") switch
+    {
+        null => QueryTree.LargestAggregate,
+        > 0 and <= QueryTree.LargestAggregate and var limit => limit,
+        var limit => throw Fault.InvalidQuery($"aggregatelimit is {limit.Value.ToString(CultureInfo.InvariantCulture)}; it takes 1 to {QueryTree.LargestAggregate.ToString(CultureInfo.InvariantCulture)}."),
+    };
+
+    private void Link(XElement parent, TableNode table, List<(XElement Element, TableNode Table)> tables)
     {
         foreach (var link in parent.Elements("link-entity"))
         {
-            AllowAttributes(link, "name", "from", "to", "alias", "link-type", "intersect", "visible", "enableprefiltering", "prefilterparametername");
-            var join = Text(link, "link-type") switch
-            {
-                null or "" or "inner" or "natural" => JoinOperator.Inner,
-                "outer" => JoinOperator.LeftOuter,
-                "exists" => JoinOperator.Exists,
-                "in" => JoinOperator.In,
-                "matchfirstrowusingcrossapply" => JoinOperator.MatchFirstRowUsingCrossApply,
-                "any" => JoinOperator.Any,
-                "not any" => JoinOperator.NotAny,
-                "all" => JoinOperator.All,
-                "not all" => JoinOperator.NotAll,
-                var other => throw Fault.InvalidQuery($"'{other}' is no link-type. Use inner or outer.", ErrorCodes.InvalidJoinOperator),
-            };
-
             // In FetchXML "from" is the linked table's column and "to" the parent's.
-            var node = builder.Link(table, Text(link, "name"), Text(link, "to"), Text(link, "from"), join, Text(link, "alias"));
+            var node = builder.Link(table, Text(link, "name"), Text(link, "to"), Text(link, "from"), LinkType(link), Text(link, "alias"));
             tables.Add((link, node));
-            Link(link, node);
+            Link(link, node, tables);
         }
+    }
+
+    private void FilterLink(XElement link, TableNode owner, FilterNode filter, int level)
+    {
+        var first = builder.FilterLink(owner, filter, Text(link, "name"), Text(link, "to"), Text(link, "from"), LinkType(link), Text(link, "alias"));
+        var tables = new List<(XElement Element, TableNode Table)> { (link, first) };
+        Link(link, first, tables);
+        foreach (var (element, table) in tables)
+            Columns(element, table);
+        foreach (var (element, table) in tables)
+            FilterAndOrder(element, table, level);
+    }
+
+    private static JoinOperator LinkType(XElement link)
+    {
+        AllowAttributes(link, "name", "from", "to", "alias", "link-type", "intersect", "visible", "enableprefiltering", "prefilterparametername");
+        return Text(link, "link-type") switch
+        {
+            null or "" or "inner" or "natural" => JoinOperator.Inner,
+            "outer" => JoinOperator.LeftOuter,
+            "exists" => JoinOperator.Exists,
+            "in" => JoinOperator.In,
+            "matchfirstrowusingcrossapply" => JoinOperator.MatchFirstRowUsingCrossApply,
+            "any" => JoinOperator.Any,
+            "not any" => JoinOperator.NotAny,
+            "all" => JoinOperator.All,
+            "not all" => JoinOperator.NotAll,
+            var other => throw Fault.InvalidQuery($"'{other}' is no link-type. Use inner or outer.", ErrorCodes.InvalidJoinOperator),
+        };
     }
 
     private void Columns(XElement element, TableNode table)
     {
         AllowElements(element, "attribute", "all-attributes", "no-attrs", "order", "filter", "link-entity");
         table.AllColumns = element.Element("all-attributes") is not null;
+        builder.RequireRows(table, table.AllColumns || element.Element("attribute") is not null, element.Element("order") is not null);
         foreach (var attribute in element.Elements("attribute"))
         {
             AllowAttributes(attribute, "name", "alias", "aggregate", "groupby", "distinct", "dategrouping", "usertimezone", "rowaggregate", "addedby", "build");
-            if (attribute.Attribute("dategrouping") is not null)
-                throw Unsupported.Feature("dategrouping");
             if (attribute.Attribute("rowaggregate") is not null)
                 throw Unsupported.Feature("rowaggregate");
             var aggregate = Text(attribute, "aggregate");
@@ -125,14 +143,16 @@ internal sealed class FetchXmlReader
             (_, true) => throw Fault.InvalidQuery($"The attribute '{name}' has both aggregate and groupby. Give it one of them."),
             _ => throw Fault.InvalidQuery($"'{aggregate}' is no aggregate. Use count, countcolumn, sum, avg, min or max."),
         };
-        if (builder.Tree.Aggregates.Exists(a => string.Equals(a.Alias, alias, StringComparison.Ordinal)))
-            throw Fault.InvalidQuery($"Two attributes of the aggregate fetch have the alias '{alias}'. Give each its own.", ErrorCodes.InvalidAlias);
-        builder.Tree.Aggregates.Add(new AggregateNode(table, table.Layout.Get(name), kind, alias, Flag(attribute, "distinct")));
+        builder.Aggregate(new AggregateNode(table, table.Layout.Get(name), kind, alias, Flag(attribute, "distinct"))
+        {
+            Part = DateParts.Of(Text(attribute, "dategrouping")),
+            InUserZone = Text(attribute, "usertimezone") is null or "" || Flag(attribute, "usertimezone"),
+        });
     }
 
-    private void FilterAndOrder(XElement element, TableNode table)
+    private void FilterAndOrder(XElement element, TableNode table, int level = 1)
     {
-        var filters = element.Elements("filter").Select(f => Filter(f, table)).ToList();
+        var filters = element.Elements("filter").Select(f => Filter(f, table, level)).ToList();
         if (filters.Count > 0)
         {
             table.Filter = new FilterNode();
@@ -145,9 +165,7 @@ internal sealed class FetchXmlReader
             if (isAggregate)
             {
                 var alias = Text(order, "alias") ?? throw Fault.InvalidQuery("An order of an aggregate fetch needs an alias. Name one of its attributes.");
-                var figure = builder.Tree.Aggregates.Find(a => string.Equals(a.Alias, alias, StringComparison.Ordinal))
-                    ?? throw Fault.InvalidQuery($"An order names the alias '{alias}', which no attribute has. Name one that is there.", ErrorCodes.NoSuchAlias);
-                builder.Tree.Orders.Add(new OrderNode(figure.Table, null, figure, Flag(order, "descending")));
+                builder.OrderByAlias(alias, Flag(order, "descending"));
             }
             else
             {
@@ -156,13 +174,11 @@ internal sealed class FetchXmlReader
         }
     }
 
-    private FilterNode Filter(XElement filter, TableNode table, int level = 1)
+    private FilterNode Filter(XElement filter, TableNode table, int level)
     {
         TreeBuilder.RequireLevel(table, level);
         AllowAttributes(filter, "type", "hint", "isquickfindfields", "overridequickfindrecordlimitenabled", "overridequickfindrecordlimitdisabled");
-        if (filter.Element("link-entity") is not null)
-            throw Unsupported.Feature("links inside filters");
-        AllowElements(filter, "condition", "filter");
+        AllowElements(filter, "condition", "filter", "link-entity");
         var node = new FilterNode
         {
             IsOr = Text(filter, "type") switch
@@ -174,10 +190,12 @@ internal sealed class FetchXmlReader
         };
         foreach (var child in filter.Elements())
         {
-            if (string.Equals(child.Name.LocalName, "filter", StringComparison.Ordinal))
-                node.Filters.Add(Filter(child, table, level + 1));
-            else
-                node.Conditions.Add(Condition(child, table));
+            switch (child.Name.LocalName)
+            {
+                case "filter": node.Filters.Add(Filter(child, table, level + 1)); break;
+                case "link-entity": FilterLink(child, table, node, level + 1); break;
+                default: node.Conditions.Add(Condition(child, table)); break;
+            }
         }
 
         return node;
@@ -187,13 +205,18 @@ internal sealed class FetchXmlReader
     {
         AllowAttributes(condition, "attribute", "operator", "value", "entityname", "valueof", "column", "aggregate", "alias", "uiname", "uitype", "uihidden");
         AllowElements(condition, "value");
-        if (condition.Attribute("valueof") is not null)
-            throw Unsupported.Feature("comparing a column with a column");
         foreach (var unknown in condition.Attributes().Where(a => a.Name.LocalName is "column" or "aggregate" or "alias"))
             throw Unsupported.Fetch($"the attribute '{unknown.Name.LocalName}' of condition");
         var name = Text(condition, "operator") ?? throw Fault.InvalidQuery("A condition has no operator. Name it.");
         if (!FetchOperators.ByName.TryGetValue(name, out var op))
             throw Fault.InvalidQuery($"'{name}' is no condition operator. Check the spelling.", ErrorCodes.InvalidConditionOperator);
+        if (Text(condition, "valueof") is { } other)
+        {
+            return condition.Attribute("value") is null && !condition.HasElements
+                ? builder.Comparison(table, Text(condition, "entityname"), Text(condition, "attribute"), op, other, acrossTables: true)
+                : throw Fault.InvalidQuery($"The condition on '{Text(condition, "attribute")}' has both a value and valueof. Give one of them.");
+        }
+
         var values = condition.Elements("value").Select(object? (v) => v.Value).ToList();
         if (condition.Attribute("value") is { } value && (values.Count == 0 || value.Value.Length > 0))
             values.Insert(0, value.Value);

@@ -1,7 +1,5 @@
-using System;
 using System.Collections.Generic;
 using System.Globalization;
-using System.Linq;
 using Microsoft.Xrm.Sdk;
 using Smarketing.LocalDataverse.Faults;
 using Smarketing.LocalDataverse.Metadata;
@@ -11,44 +9,70 @@ using Smarketing.LocalDataverse.Storage.Codecs;
 
 namespace Smarketing.LocalDataverse.Query.Sql;
 
-/// <summary>A query for groups and figures. Each row of the result has them as aliased values; a figure over nothing is left out.</summary>
+/// <summary>
+/// A query for groups and figures. Each row of the result has them as aliased values. A sum over nothing is 0; any other figure over
+/// nothing is left out.
+/// </summary>
 internal sealed class AggregateQuery
 {
-    /// <summary>The platform's cap on rows that go into an aggregate query.</summary>
-    public const int MostRows = 50_000;
-
     private readonly QueryTree tree;
     private readonly QueryMoment moment;
+    private readonly SortKeys sortKeys;
 
-    public AggregateQuery(QueryTree tree, QueryMoment moment)
+    public AggregateQuery(QueryTree tree, QueryMoment moment, SortKeys sortKeys)
     {
         this.tree = tree;
         this.moment = moment;
+        this.sortKeys = sortKeys;
         foreach (var figure in tree.Aggregates)
             RequireComputable(figure);
     }
+
+    /// <summary>Most groups to give back.</summary>
+    public int Size => tree.Top ?? tree.Page.Size;
 
     /// <summary>The SQL that counts the rows that go in, up to one more than the cap.</summary>
     public SqlText CountRows()
     {
         var sql = new SqlText().Append("SELECT COUNT(*) FROM (SELECT 1");
         FromWriter.Write(tree, sql, moment);
-        return sql.Append(" LIMIT ").Value(SqlValue.Of(MostRows + 1L)).Append(")");
+        return sql.Append(" LIMIT ").Value(SqlValue.Of(tree.AggregateLimit + 1L)).Append(")");
     }
 
+    /// <summary>The SQL for the page, asking for one group more than it holds.</summary>
     public SqlText Groups()
     {
-        var sql = new SqlText().Append("SELECT ").Append(string.Join(", ", tree.Aggregates.Select(SelectList)));
-        FromWriter.Write(tree, sql, moment);
-        var groups = tree.Aggregates.Where(a => a.Kind == AggregateKind.GroupBy).Select(a => a.Column.SelectList(a.Table.Sql)).ToList();
-        if (groups.Count > 0)
-            sql.Append(" GROUP BY ").Append(string.Join(", ", groups));
+        var sql = new SqlText().Append("SELECT ");
+        var places = new List<int>();
+        var width = 0;
+        foreach (var figure in tree.Aggregates)
+        {
+            if (width > 0)
+                sql.Append(", ");
+            WriteSelect(sql, figure);
+            for (var i = 0; figure.Kind == AggregateKind.GroupBy && i < Width(figure); i++)
+                places.Add(width + i + 1);
+            width += Width(figure);
+        }
 
-        // Figures first where asked for; groups after, so that the result has one order only.
-        var orders = tree.Orders.Select(o => SortExpression(o.Aggregate!) + (o.IsDescending ? " DESC" : "")).Concat(groups).ToList();
-        if (orders.Count > 0)
-            sql.Append(" ORDER BY ").Append(string.Join(", ", orders));
-        return sql.Append(" LIMIT ").Value(SqlValue.Of((long)(tree.Top ?? PageNode.Largest)));
+        FromWriter.Write(tree, sql, moment);
+        WritePlaces(sql, " GROUP BY ", places);
+
+        // What was asked for first; groups after, so that the result has one order only.
+        var separator = " ORDER BY ";
+        foreach (var order in tree.Orders)
+        {
+            WriteSort(sql.Append(separator), order.Aggregate!);
+            if (order.IsDescending)
+                sql.Append(" DESC");
+            separator = ", ";
+        }
+
+        WritePlaces(sql, separator, places);
+        sql.Append(" LIMIT ").Value(SqlValue.Of(tree.Top ?? Size + 1L));
+        if (tree.Page.Number > 1)
+            sql.Append(" OFFSET ").Value(SqlValue.Of((tree.Page.Number - 1L) * Size));
+        return sql;
     }
 
     public Entity Read(Statement row)
@@ -65,36 +89,45 @@ internal sealed class AggregateQuery
         return entity;
     }
 
-    private static string SelectList(AggregateNode figure)
+    private static void WritePlaces(SqlText sql, string before, List<int> places)
+    {
+        foreach (var place in places)
+        {
+            sql.Append(before).Append(place.ToString(CultureInfo.InvariantCulture));
+            before = ", ";
+        }
+    }
+
+    private void WriteSelect(SqlText sql, AggregateNode figure)
     {
         var column = figure.Column.Expression(figure.Table.Sql);
         var distinct = figure.Distinct ? "DISTINCT " : "";
-        return figure.Kind switch
+        switch (figure.Kind)
         {
-            AggregateKind.GroupBy => figure.Column.SelectList(figure.Table.Sql),
-            AggregateKind.Count => "COUNT(*)",
-            AggregateKind.CountColumn => $"COUNT({distinct}{column})",
-            AggregateKind.Sum => $"SUM({distinct}{column})",
-            AggregateKind.Avg => $"SUM({distinct}{column}), COUNT({distinct}{column})",
-            AggregateKind.Min => $"MIN({column})",
-            _ => $"MAX({column})",
-        };
+            case AggregateKind.GroupBy when figure.Part is { } part: DatePartWriter.Write(sql, part, figure, moment); break;
+            case AggregateKind.GroupBy: sql.Append(figure.Column.SelectList(figure.Table.Sql)); break;
+            case AggregateKind.Count: sql.Append("COUNT(*)"); break;
+            case AggregateKind.CountColumn: sql.Append($"COUNT({distinct}{column})"); break;
+            case AggregateKind.Sum: sql.Append($"COALESCE(SUM({distinct}{column}), 0)"); break;
+            case AggregateKind.Avg: sql.Append($"SUM({distinct}{column}), COUNT({distinct}{column})"); break;
+            case AggregateKind.Min: sql.Append($"MIN({column})"); break;
+            default: sql.Append($"MAX({column})"); break;
+        }
     }
 
-    private static string SortExpression(AggregateNode figure)
+    private void WriteSort(SqlText sql, AggregateNode figure)
     {
-        var column = figure.Column.Expression(figure.Table.Sql);
-        return figure.Kind switch
+        switch (figure.Kind)
         {
-            AggregateKind.GroupBy => column,
-            AggregateKind.Avg => $"AVG({(figure.Distinct ? "DISTINCT " : "")}{column})",
-            _ => SelectList(figure),
-        };
+            case AggregateKind.GroupBy when figure.Part is null: sortKeys.Of(figure.Table, figure.Column, isDescending: false).Write(sql); break;
+            case AggregateKind.Avg: sql.Append($"AVG({(figure.Distinct ? "DISTINCT " : "")}{figure.Column.Expression(figure.Table.Sql)})"); break;
+            default: WriteSelect(sql, figure); break;
+        }
     }
 
     private static int Width(AggregateNode figure) => figure.Kind switch
     {
-        AggregateKind.GroupBy => figure.Column.Width,
+        AggregateKind.GroupBy => figure.Part is null ? figure.Column.Width : 1,
         AggregateKind.Avg => 2,
         _ => 1,
     };
@@ -105,6 +138,7 @@ internal sealed class AggregateQuery
             return null;
         switch (figure.Kind)
         {
+            case AggregateKind.GroupBy when figure.Part is not null: return (int)row.Integer(at);
             case AggregateKind.GroupBy or AggregateKind.Min or AggregateKind.Max: return figure.Column.Codec.Decode(row, at);
             case AggregateKind.Count or AggregateKind.CountColumn: return (int)row.Integer(at);
             default: break;
@@ -127,7 +161,7 @@ internal sealed class AggregateQuery
         decimal Exact(int scale)
         {
             var sum = ScaledDecimal.Decode(row.Integer(at), scale);
-            return isAverage ? Math.Round(sum / row.Integer(at + 1), 10, MidpointRounding.AwayFromZero) : sum;
+            return isAverage ? decimal.Round(sum / row.Integer(at + 1), 10, System.MidpointRounding.AwayFromZero) : sum;
         }
     }
 
@@ -142,5 +176,7 @@ internal sealed class AggregateQuery
         };
         if (!fits)
             throw Fault.InvalidQuery($"{figure.Kind} cannot be taken of '{figure.Table.LogicalName}.{column.LogicalName}', which is {column.Type}. Use a number{(figure.Kind is AggregateKind.Min or AggregateKind.Max ? " or a date" : "")}, or count.");
+        if (figure.Part is not null && (figure.Kind != AggregateKind.GroupBy || column.Type != ColumnType.DateTime))
+            throw Fault.InvalidQuery($"The column '{figure.Table.LogicalName}.{column.LogicalName}' ({column.Type}) has a date grouping. It takes a date, and one to group by.");
     }
 }

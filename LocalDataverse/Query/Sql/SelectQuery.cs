@@ -18,7 +18,7 @@ internal sealed class SelectQuery
     private readonly List<SortKey> keys;
     private readonly int keysAt;
 
-    public SelectQuery(QueryTree tree, QueryMoment moment, MetadataCatalog catalog, Func<string, TableLayout> layouts)
+    public SelectQuery(QueryTree tree, QueryMoment moment, SortKeys sortKeys)
     {
         this.tree = tree;
         this.moment = moment;
@@ -36,7 +36,7 @@ internal sealed class SelectQuery
                 aliased.Add((table, node.Column, node.Alias ?? $"{table.Alias}.{node.Column.Column.LogicalName}"));
         }
 
-        keys = new SortKeys(catalog, layouts, moment).Of(tree);
+        keys = sortKeys.Of(tree);
         keysAt = rootReader.Width + aliased.Sum(a => a.Column.Width);
     }
 

@@ -12,6 +12,12 @@ namespace Smarketing.LocalDataverse.Query.Tree;
 /// <param name="IsText">The values are FetchXML text, to be read as the column's type.</param>
 internal sealed record ConditionNode(TableNode Table, StoredColumn Column, ConditionOperator Operator, IReadOnlyList<object?> Values, bool IsText)
 {
+    /// <summary>The table of the column to compare with; null when values are given.</summary>
+    public TableNode? OtherTable { get; init; }
+
+    /// <summary>The column to compare with.</summary>
+    public StoredColumn? OtherColumn { get; init; }
+
     /// <summary>The column in SQL.</summary>
     public string Expression => Column.Expression(Table.Sql);
 }

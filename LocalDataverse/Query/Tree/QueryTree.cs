@@ -14,8 +14,14 @@ internal sealed class QueryTree
     /// <summary>Groups and figures; empty unless the query aggregates.</summary>
     public List<AggregateNode> Aggregates { get; } = [];
 
+    /// <summary>Most rows that may go into an aggregate.</summary>
+    public int AggregateLimit { get; set; } = LargestAggregate;
+
     /// <summary>Equal rows count once.</summary>
     public bool Distinct { get; set; }
+
+    /// <summary>Choices sort by their numbers, not by their labels.</summary>
+    public bool SortsChoicesByValue { get; set; }
 
     /// <summary>Only the first so many rows, without paging.</summary>
     public int? Top { get; set; }
@@ -23,6 +29,9 @@ internal sealed class QueryTree
     /// <summary>Which part of the result.</summary>
     public PageNode Page { get; set; } = new(1, PageNode.Largest, null, false);
 
-    /// <summary>All tables of the query, the root first, each parent before its links.</summary>
-    public List<TableNode> Tables { get; } = [];
+    /// <summary>The tables of the query that give rows, the root first, each parent before its links.</summary>
+    public List<TableNode> Tables => Root.Scope.Tables;
+
+    /// <summary>The platform's cap on rows that go into an aggregate query.</summary>
+    public const int LargestAggregate = 50_000;
 }

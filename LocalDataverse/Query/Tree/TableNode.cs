@@ -15,7 +15,10 @@ internal sealed class TableNode
     /// <summary>Name in the query and before the columns in the result.</summary>
     public required string Alias { get; init; }
 
-    /// <summary>How it is joined to its parent; null for the root.</summary>
+    /// <summary>The tables it is joined with.</summary>
+    public required QueryScope Scope { get; init; }
+
+    /// <summary>How it is tied to its parent; null for the root.</summary>
     public JoinNode? Join { get; init; }
 
     /// <summary>All columns are asked for.</summary>
@@ -27,8 +30,11 @@ internal sealed class TableNode
     /// <summary>The table's own filter; for a link it decides which rows are joined.</summary>
     public FilterNode? Filter { get; set; }
 
-    /// <summary>Tables linked to this one.</summary>
+    /// <summary>Tables joined to this one.</summary>
     public List<TableNode> Links { get; } = [];
+
+    /// <summary>Links of this table that are only conditions on it.</summary>
+    public List<TableNode> Related { get; } = [];
 
     public string LogicalName => Layout.Table.LogicalName;
 

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using Microsoft.Xrm.Sdk;
@@ -23,8 +24,11 @@ internal sealed class ChoicesCodec(TableDefinition table, ColumnDefinition colum
 
         return options.Count == 0
             ? SqlValue.Null
-            : SqlValue.Of($",{string.Join(",", options.Select(o => o.Value).Distinct().Order().Select(v => v.ToString(CultureInfo.InvariantCulture)))},");
+            : SqlValue.Of(Text(options.Select(o => o.Value).Distinct().Order()));
     }
+
+    /// <summary>Options as they are stored; give them in ascending order, each once.</summary>
+    public static string Text(IEnumerable<int> options) => $",{string.Join(",", options.Select(v => v.ToString(CultureInfo.InvariantCulture)))},";
 
     public override object Decode(Statement row, int at) => new OptionSetValueCollection(
         row.Text(at).Trim(',').Split(',').Select(v => new OptionSetValue(int.Parse(v, CultureInfo.InvariantCulture))).ToList());

@@ -69,6 +69,7 @@ public sealed class OperatorTests
     public static TheoryData<ConditionOperator, object[], int[]> DayCases => new()
     {
         { ConditionOperator.On, [new DateTime(2026, 3, 29)], [3, 4, 5, 6] },
+        { ConditionOperator.NotOn, [new DateTime(2026, 3, 29)], [1, 2, 7, 8, 9, 10] },
         { ConditionOperator.OnOrAfter, [new DateTime(2026, 3, 29)], [3, 4, 5, 6, 7, 8, 9] },
         { ConditionOperator.OnOrBefore, [new DateTime(2026, 3, 29)], [1, 2, 3, 4, 5, 6] },
         { ConditionOperator.Today, [], [3, 4, 5, 6] },
@@ -119,8 +120,37 @@ public sealed class OperatorTests
     {
         using var store = StoreInParis("smk_when", Instants);
         Assert.Equal(expected, Rows(store, "smk_when", op, values));
-        Assert.Equal(expected, FetchRows(store, "smk_when", op, values));
+
+        // FetchXML has no word for this one.
+        if (op != ConditionOperator.NotOn)
+            Assert.Equal(expected, FetchRows(store, "smk_when", op, values));
     }
+
+    public static TheoryData<ConditionOperator, object[], int[]> ChoicesCases => new()
+    {
+        { ConditionOperator.ContainValues, [1], [1, 2] },
+        { ConditionOperator.ContainValues, [1, 12], [1, 2, 3] },
+        { ConditionOperator.ContainValues, [2], [] },
+        { ConditionOperator.DoesNotContainValues, [1], [3, 4] },
+        { ConditionOperator.DoesNotContainValues, [1, 12], [4] },
+        { ConditionOperator.Equal, [1], [1] },
+        { ConditionOperator.NotEqual, [1], [2, 3, 4] },
+        { ConditionOperator.In, [12, 1], [2] },
+        { ConditionOperator.In, [1], [1] },
+        { ConditionOperator.NotIn, [1, 12], [1, 3, 4] },
+        { ConditionOperator.Null, [], [4] },
+    };
+
+    [Theory]
+    [MemberData(nameof(ChoicesCases))]
+    public void Several_options_are_looked_for_one_by_one_or_as_a_set(ConditionOperator op, object[] values, int[] expected)
+    {
+        using var store = Sample.StoreWith("smk_choices", Chosen(1), Chosen(12, 1), Chosen(12), null);
+        Assert.Equal(expected, Rows(store, "smk_choices", op, values));
+        Assert.Equal(expected, FetchRows(store, "smk_choices", op, values));
+    }
+
+    private static OptionSetValueCollection Chosen(params int[] options) => new([.. options.Select(o => new OptionSetValue(o))]);
 
     [Fact]
     public void A_calendar_date_is_compared_as_written_wherever_the_user_lives()
@@ -194,7 +224,15 @@ public sealed class OperatorTests
         { "smk_when", ConditionOperator.LastXDays, [0] },
         { "smk_when", ConditionOperator.Equal, ["yesterday"] },
         { "smk_name", ConditionOperator.EqualUserId, [] },
-        { "smk_choices", ConditionOperator.Equal, [1] },
+        { "smk_choices", ConditionOperator.GreaterThan, [1] },
+        { "smk_choices", ConditionOperator.ContainValues, [] },
+        { "smk_choices", ConditionOperator.ContainValues, [new OptionSetValue(1)] },
+        { "smk_choice", ConditionOperator.ContainValues, [1] },
+        { "smk_image", ConditionOperator.Equal, [1] },
+        { "smk_name", ConditionOperator.EqualUserLanguage, [] },
+        { "smk_name", ConditionOperator.EqualUserTeams, [] },
+        { "smk_when", ConditionOperator.OlderThanXHours, [100_001] },
+        { "smk_when", ConditionOperator.ThisWeek, [1] },
         { "smk_int", ConditionOperator.Equal, [1, 2] },
         { "smk_int", ConditionOperator.Equal, [] },
         { "smk_int", ConditionOperator.In, [] },
@@ -282,7 +320,7 @@ public sealed class OperatorTests
     [InlineData("Romance Standard Time", "2026-10-25T00:00:00", "2026-10-24T22:00:00")]
     public void A_day_begins_the_first_time_its_midnight_strikes(string zone, string date, string start)
     {
-        var moment = new QueryMoment(Guid.Empty, Sample.Now, () => TimeZoneInfo.FindSystemTimeZoneById(zone), () => 1033);
+        var moment = new QueryMoment(new Asker { TimeZone = TimeZoneInfo.FindSystemTimeZoneById(zone) }, Sample.Now);
         Assert.Equal(DateTime.Parse(start, System.Globalization.CultureInfo.InvariantCulture), moment.StartOf(DateTime.Parse(date, System.Globalization.CultureInfo.InvariantCulture)));
     }
 }

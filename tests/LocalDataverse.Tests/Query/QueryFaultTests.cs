@@ -25,13 +25,27 @@ public sealed class QueryFaultTests
     [InlineData("<fetch><entity name='smk_sample'><filter><condition attribute='smk_int' operator='eq' value='ten' /></filter></entity></fetch>", "'ten'")]
     [InlineData("<fetch><entity name='smk_sample'><filter><condition attribute='smk_int' operator='equals' value='1' /></filter></entity></fetch>", "'equals'")]
     [InlineData("<fetch><entity name='smk_sample'><filter><condition attribute='smk_when' operator='last-x-fiscal-years' value='1' /></filter></entity></fetch>", "LastXFiscalYears")]
-    [InlineData("<fetch><entity name='smk_sample'><filter><condition attribute='smk_int' operator='eq' valueof='smk_percent' /></filter></entity></fetch>", "comparing a column with a column")]
-    [InlineData("<fetch><entity name='smk_sample'><filter><link-entity name='smk_parent' from='smk_parentid' to='smk_parentid' link-type='any' /></filter></entity></fetch>", "links inside filters")]
-    [InlineData("<fetch><entity name='smk_sample'><link-entity name='smk_parent' from='smk_parentid' to='smk_parentid' link-type='exists' /></entity></fetch>", "link type exists")]
+    [InlineData("<fetch><entity name='smk_sample'><filter><condition attribute='smk_when' operator='eq-useroruserhierarchy' /></filter></entity></fetch>", "EqualUserOrUserHierarchy")]
+    [InlineData("<fetch><entity name='smk_sample'><filter><condition attribute='smk_parentid' operator='under' value='1' /></filter></entity></fetch>", "Under")]
+    [InlineData("<fetch><entity name='smk_sample'><filter><condition attribute='smk_int' operator='eq' valueof='smk_name' /></filter></entity></fetch>", "columns of one type")]
+    [InlineData("<fetch><entity name='smk_sample'><filter><condition attribute='smk_name' operator='like' valueof='smk_key' /></filter></entity></fetch>", "Between columns use")]
+    [InlineData("<fetch><entity name='smk_sample'><filter><condition attribute='smk_name' operator='eq' value='a' valueof='smk_key' /></filter></entity></fetch>", "both a value and valueof")]
+    [InlineData("<fetch><entity name='smk_sample'><filter><condition attribute='smk_parentid' operator='gt' valueof='smk_customerid' /></filter></entity></fetch>", "GreaterThan")]
+    [InlineData("<fetch><entity name='smk_sample'><filter><link-entity name='smk_parent' from='smk_parentid' to='smk_parentid' link-type='inner' /></filter></entity></fetch>", "any, not any, all or not all")]
+    [InlineData("<fetch><entity name='smk_sample'><filter><link-entity name='smk_parent' from='smk_parentid' to='smk_parentid' link-type='any'><attribute name='smk_name' /></link-entity></filter></entity></fetch>", "gives no columns")]
+    [InlineData("<fetch><entity name='smk_sample'><link-entity name='smk_parent' from='smk_parentid' to='smk_parentid' link-type='exists'><order attribute='smk_name' /></link-entity></entity></fetch>", "gives no order")]
+    [InlineData("<fetch><entity name='smk_sample'><filter><condition entityname='p' attribute='smk_size' operator='null' /><link-entity name='smk_parent' from='smk_parentid' to='smk_parentid' link-type='any' alias='p' /></filter></entity></fetch>", "'p'")]
+    [InlineData("<fetch><entity name='smk_sample'><link-entity name='smk_parent' from='smk_parentid' to='smk_parentid' link-type='matchfirstrowusingcrossapply'><link-entity name='smk_sample' from='smk_parentid' to='smk_parentid' /></link-entity></entity></fetch>", "below matchfirstrowusingcrossapply")]
+    [InlineData("<fetch><entity name='smk_sample'><link-entity name='smk_parent' from='smk_parentid' to='smk_parentid' link-type='outer' alias='p'><filter><condition entityname='q' attribute='smk_size' operator='null' /></filter></link-entity><link-entity name='smk_parent' from='smk_parentid' to='smk_customerid' alias='q' /></entity></fetch>", "names 'q'")]
+    [InlineData("<fetch><entity name='smk_sample'><link-entity name='smk_parent' from='smk_parentid' to='smk_parentid' link-type='left' /></entity></fetch>", "'left'")]
     [InlineData("<fetch><entity name='smk_sample'><link-entity name='smk_parent' from='smk_name' to='smk_parentid' /></entity></fetch>", "different kinds")]
     [InlineData("<fetch><entity name='smk_sample'><attribute name='smk_int' aggregate='sum' alias='a' /></entity></fetch>", "aggregate='true'")]
     [InlineData("<fetch aggregate='true'><entity name='smk_sample'><attribute name='smk_name' aggregate='sum' alias='a' /></entity></fetch>", "Sum")]
-    [InlineData("<fetch aggregate='true'><entity name='smk_sample'><attribute name='smk_when' groupby='true' dategrouping='month' alias='a' /></entity></fetch>", "dategrouping")]
+    [InlineData("<fetch aggregate='true'><entity name='smk_sample'><attribute name='smk_when' groupby='true' dategrouping='fiscal-year' alias='a' /></entity></fetch>", "fiscal")]
+    [InlineData("<fetch aggregate='true'><entity name='smk_sample'><attribute name='smk_int' groupby='true' dategrouping='month' alias='a' /></entity></fetch>", "date grouping")]
+    [InlineData("<fetch aggregate='true'><entity name='smk_sample'><attribute name='smk_int' groupby='true' dategrouping='minute' alias='a' /></entity></fetch>", "'minute'")]
+    [InlineData("<fetch><entity name='smk_sample'><attribute name='smk_int' alias='a' rowaggregate='CountChildren' /></entity></fetch>", "rowaggregate")]
+    [InlineData("<fetch aggregate='true' aggregatelimit='50001'><entity name='smk_sample'><attribute name='smk_int' groupby='true' alias='a' /></entity></fetch>", "50001")]
     public void What_is_wrong_or_not_supported_faults_and_names_it(string fetch, string named)
     {
         using var store = Sample.Store();
@@ -56,13 +70,29 @@ public sealed class QueryFaultTests
         Assert.All(Unsupported.Operators, o => Assert.DoesNotMatch($@"\b{o}\b", words));
     }
 
+    [Theory]
+    [InlineData(15, false)]
+    [InlineData(16, true)]
+    public void A_query_has_so_many_links_and_no_more(int count, bool refused)
+    {
+        using var store = Sample.StoreWith("smk_int", 1);
+        var query = new QueryExpression(Sample.Table);
+        for (var i = 0; i < count; i++)
+            query.AddLink(Sample.Parent, "smk_parentid", "smk_parentid", JoinOperator.LeftOuter);
+        if (refused)
+            Assert.Contains("Number of link entities", Assert.Throws<FaultException<OrganizationServiceFault>>(() => Run(store, query)).Message, StringComparison.Ordinal);
+        else
+            Assert.Single(Run(store, query).Entities);
+    }
+
     [Fact]
-    public void An_inner_link_inside_an_outer_link_faults()
+    public void A_QueryExpression_compares_columns_of_one_table_only()
     {
         using var store = Sample.Store();
         var query = new QueryExpression(Sample.Table);
-        query.AddLink(Sample.Parent, "smk_parentid", "smk_parentid", JoinOperator.LeftOuter).AddLink(Sample.Table, "smk_parentid", "smk_parentid");
-        Assert.Contains("outer link", Assert.Throws<FaultException<OrganizationServiceFault>>(() => Run(store, query)).Message, StringComparison.Ordinal);
+        query.AddLink(Sample.Parent, "smk_parentid", "smk_parentid").EntityAlias = "p";
+        query.Criteria.AddCondition(new ConditionExpression("smk_name", ConditionOperator.Equal, true, "p.smk_name"));
+        Assert.Contains("use FetchXML with valueof", Assert.Throws<FaultException<OrganizationServiceFault>>(() => Run(store, query)).Message, StringComparison.Ordinal);
     }
 
     [Fact]

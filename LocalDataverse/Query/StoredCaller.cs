@@ -1,0 +1,63 @@
+using System;
+using System.Collections.Frozen;
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.Xrm.Sdk;
+using Microsoft.Xrm.Sdk.Query;
+using Smarketing.LocalDataverse.Metadata;
+using Smarketing.LocalDataverse.Storage;
+
+namespace Smarketing.LocalDataverse.Query;
+
+/// <summary>What the rows of the organisation say about a user. The store drops it when one of the tables it reads changes.</summary>
+internal sealed class StoredCaller(Guid id, RecordStore store, MetadataCatalog catalog) : ICaller
+{
+    private Entity? settings;
+    private TimeZoneInfo? timeZone;
+    private DayOfWeek? weekStart;
+    private Guid? businessUnitId;
+    private List<Guid>? teamIds;
+
+    /// <summary>The tables whose rows it reads.</summary>
+    public static FrozenSet<string> Tables { get; } = FrozenSet.ToFrozenSet(["usersettings", "organization", "systemuser", "teammembership", "transactioncurrency"], StringComparer.Ordinal);
+
+    public Guid Id => id;
+
+    public TimeZoneInfo TimeZone => timeZone ??= Settings.GetAttributeValue<int?>("timezonecode") is { } code ? UserTimeZones.Of(code) : TimeZoneInfo.Utc;
+
+    public int LanguageCode => Settings.GetAttributeValue<int?>("uilanguageid") ?? 1033;
+
+    public DayOfWeek WeekStart => weekStart ??= (DayOfWeek)((Organization("weekstartdaycode")?.GetAttributeValue<OptionSetValue>("weekstartdaycode")?.Value ?? 0) % 7);
+
+    public Guid BusinessUnitId => businessUnitId ??= Find("systemuser", id, "businessunitid")?.GetAttributeValue<EntityReference>("businessunitid")?.Id ?? Guid.Empty;
+
+    public IReadOnlyCollection<Guid> TeamIds => teamIds ??= FindTeams();
+
+    private Entity Settings => settings ??= Find("usersettings", id, "timezonecode", "uilanguageid", "localeid") ?? new Entity("usersettings");
+
+    private Entity? Organization(params string[] columns) => Known("organization", columns) is { } set
+        ? store.Query(new QueryExpression("organization") { ColumnSet = set, TopCount = 1 }, Guid.Empty, DateTime.UnixEpoch).Entities.FirstOrDefault()
+        : null;
+
+    private Entity? Find(string table, Guid row, params string[] columns) => Known(table, columns) is { } set ? store.Find(table, row, set) : null;
+
+    // Tests have catalogs of their own, with fewer tables.
+    private ColumnSet? Known(string name, string[] columns) =>
+        catalog.TryTable(name, out var table) ? new ColumnSet(Array.FindAll(columns, c => table.TryColumn(c, out _))) : null;
+
+    private List<Guid> FindTeams()
+    {
+        if (!catalog.TryTable("teammembership", out _))
+            return [];
+        var query = new QueryExpression("teammembership") { ColumnSet = new ColumnSet("teamid") };
+        query.Criteria.AddCondition("systemuserid", ConditionOperator.Equal, id);
+        var teams = new List<Guid>();
+        for (query.PageInfo = new PagingInfo { PageNumber = 1 }; ; query.PageInfo.PageNumber++)
+        {
+            var page = store.Query(query, Guid.Empty, DateTime.UnixEpoch);
+            teams.AddRange(page.Entities.Select(m => m.GetAttributeValue<Guid>("teamid")));
+            if (!page.MoreRecords)
+                return teams;
+        }
+    }
+}
