@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Text;
 using Microsoft.Xrm.Sdk;
+using Smarketing.LocalDataverse.Messages;
 using Smarketing.LocalDataverse.Pipeline;
 
 namespace Smarketing.LocalDataverse.Async;
@@ -15,7 +16,7 @@ namespace Smarketing.LocalDataverse.Async;
 internal static class JobContext
 {
     // The first byte; a job of another form is not guessed at.
-    private const byte Form = 1;
+    private const byte Form = 2;
 
     public static string Encode(PluginContext context)
     {
@@ -24,7 +25,7 @@ internal static class JobContext
         {
             writer.Write(Form);
             Write(writer, context);
-            for (var parent = context.Operation.Parent; parent is not null; parent = parent.Operation.Parent)
+            for (var parent = context.Parent; parent is not null; parent = parent.Parent)
             {
                 writer.Write(true);
                 writer.Write((byte)parent.Stage);
@@ -68,7 +69,7 @@ internal static class JobContext
         WriteOperation(writer, operation);
         ContextCodec.Write(writer, operation.Inputs, operation.Inputs.Count);
         ContextCodec.Write(writer, operation.Outputs, operation.Outputs.Count);
-        ContextCodec.Write(writer, operation.SharedVariables, operation.SharedVariables.Count);
+        ContextCodec.Write(writer, context.SharedVariables, context.SharedVariables.Count);
         WriteImages(writer, context);
     }
 
@@ -79,7 +80,7 @@ internal static class JobContext
         WriteOperation(writer, operation);
         WriteStorable(writer, operation.Inputs);
         WriteStorable(writer, operation.Outputs);
-        WriteStorable(writer, operation.SharedVariables);
+        WriteStorable(writer, context.SharedVariables);
         WriteImages(writer, context);
     }
 
@@ -91,9 +92,13 @@ internal static class JobContext
 
     private static void WriteImages(BinaryWriter writer, PluginContext context)
     {
-        foreach (var images in (ReadOnlySpan<EntityImageCollection>)[context.PreEntityImages, context.PostEntityImages])
+        foreach (var ofRows in (ReadOnlySpan<EntityImageCollection[]>)[context.PreEntityImagesCollection, context.PostEntityImagesCollection])
         {
-            ContextCodec.Write(writer, images.Select(i => new KeyValuePair<string, object>(i.Key, i.Value)), images.Count);
+            writer.Write7BitEncodedInt(ofRows.Length);
+            foreach (var images in ofRows)
+            {
+                ContextCodec.Write(writer, images.Select(i => new KeyValuePair<string, object>(i.Key, i.Value)), images.Count);
+            }
         }
     }
 
@@ -127,8 +132,8 @@ internal static class JobContext
         private readonly ParameterCollection _inputs;
         private readonly ParameterCollection _outputs;
         private readonly ParameterCollection _shared;
-        private readonly EntityImageCollection _pre;
-        private readonly EntityImageCollection _post;
+        private readonly EntityImageCollection[] _pre;
+        private readonly EntityImageCollection[] _post;
 
         public Frame(BinaryReader reader)
         {
@@ -158,16 +163,24 @@ internal static class JobContext
                 OperationId = _operation,
                 RequestId = _request == Guid.Empty ? null : _request,
                 SharedVariables = _shared,
+                IsRestored = true,
             };
             operation.Outputs.AddRange(_outputs);
-            return new PluginContext(platform, operation, step, stage, isAsync) { PreEntityImages = _pre, PostEntityImages = _post };
+            return BulkTables.IsBulk(_message)
+                ? new PluginContext(platform, operation, step, stage, isAsync) { PreEntityImagesCollection = _pre, PostEntityImagesCollection = _post }
+                : new PluginContext(platform, operation, step, stage, isAsync) { PreEntityImages = _pre[0], PostEntityImages = _post[0] };
         }
 
-        private static EntityImageCollection ReadImages(BinaryReader reader)
+        private static EntityImageCollection[] ReadImages(BinaryReader reader)
         {
-            var images = new EntityImageCollection();
-            ContextCodec.Read(reader, (name, value) => images[name] = (Entity)value!);
-            return images;
+            var ofRows = new EntityImageCollection[reader.Read7BitEncodedInt()];
+            for (var i = 0; i < ofRows.Length; i++)
+            {
+                var images = ofRows[i] = [];
+                ContextCodec.Read(reader, (name, value) => images[name] = (Entity)value!);
+            }
+
+            return ofRows;
         }
     }
 }

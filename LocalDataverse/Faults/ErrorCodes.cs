@@ -86,4 +86,10 @@ internal static class ErrorCodes
 
     /// <summary>QueryBuilderInvalidFilterType.</summary>
     public const int InvalidFilterType = unchecked((int)0x80041122);
+
+    /// <summary>SdkEntityDoesNotSupportMessage: the table does not answer the message.</summary>
+    public const int MessageNotOnTable = unchecked((int)0x80040800);
+
+    /// <summary>SandboxWorkerPluginExecuteTimeout: a plug-in ran longer than it may.</summary>
+    public const int PluginTimeout = unchecked((int)0x80081111);
 }

@@ -135,7 +135,7 @@ internal sealed class PluginReader(SolutionArchive archive, XElement root, strin
 
         var columns = Columns(element.Text("Attributes"));
         var image = new ImageDefinition(alias, type is 0 or 2, type is 1 or 2, columns.Count == 0 ? null : columns);
-        if (image.IsPre && string.Equals(message, "Create", StringComparison.Ordinal))
+        if (image.IsPre && message is ("Create" or "CreateMultiple"))
         {
             throw XmlReading.Wrong(element, file, $"The image '{alias}' of the step '{step}' wants the row before a Create, when there is none. Use an image of type 1.");
         }

@@ -110,9 +110,13 @@ internal sealed class StepResolver(Platform platform, InstalledSolutions install
         {
             throw new SolutionImportException($"The step '{step.Name}' is registered on the message '{step.Message}', which is neither a message of the platform known here nor a custom API of the solution.");
         }
-        else if (platform.Messages.Find(step.Message) is not EventMessage)
+        else if (platform.Messages.Find(step.Message) is not (EventMessage or CreateMultipleMessage or UpdateMultipleMessage))
         {
-            throw new SolutionImportException($"The step '{step.Name}' is registered on the message '{step.Message}', which sets off no steps of its own here. Register it on Create or Update, whose steps run for it.");
+            throw new SolutionImportException($"The step '{step.Name}' is registered on the message '{step.Message}', which sets off no steps of its own. Register it on Create or Update, whose steps run for it.");
+        }
+        else if (BulkTables.IsBulk(step.Message) && platform.Catalog.TryTable(step.Table, out var table) && !BulkTables.Supports(table, step.Message))
+        {
+            throw new SolutionImportException($"The step '{step.Name}' is registered on {step.Message} of '{step.Table}', which that table does not answer. Register it on {step.Message[..^"Multiple".Length]}.");
         }
         else if (step.Message is "Associate" or "Disassociate" && step.Table is not null)
         {

@@ -1,45 +1,62 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
-using System.ServiceModel;
+using System.Linq;
 using Microsoft.Xrm.Sdk;
 using Microsoft.Xrm.Sdk.Messages;
 using Smarketing.LocalDataverse.Faults;
+using Smarketing.LocalDataverse.Metadata;
 using Smarketing.LocalDataverse.Pipeline;
 
 namespace Smarketing.LocalDataverse.Messages;
 
-/// <summary>Many rows of one table in one request: each goes through the steps of its single message, all succeed or none.</summary>
+/// <summary>
+/// Many rows of one table in one request: all succeed or none. The steps of the single message run for each row, those of the
+/// bulk message once for all of them.
+/// </summary>
 internal abstract class BulkMessage : Message
 {
     public override string? Table(OrganizationRequest request) =>
         Optional<EntityCollection>(request, "Targets") is { } targets ? TableOf(targets) : null;
 
-    protected void ForEach(Platform platform, OrganizationRequest request, RequestScope scope, Func<Entity, OrganizationRequest> single, Action<OrganizationResponse> answer)
+    /// <summary>One request for each row, with the optional parameters of the whole.</summary>
+    protected List<TRequest> Split<TRequest>(Platform platform, OrganizationRequest request, RequestScope scope)
+        where TRequest : OrganizationRequest, new()
     {
         var targets = Required<EntityCollection>(request, "Targets");
+        if (scope.Parent is not null)
+        {
+            throw Fault.NotSupported($"{Name} inside a plug-in, as the platform does not either",
+                "Send the rows one by one: inside a transaction there is nothing to gain.");
+        }
+
         if (targets.Entities.Count == 0)
         {
             throw Fault.InvalidArgument($"{Name} got no rows. Put at least one row into Targets.");
         }
 
-        var table = TableOf(targets);
-        var joined = scope.Work is not null;
-        using var work = joined ? null : UnitOfWork.Begin(platform);
-        var inside = joined ? scope : scope with { Work = work };
-        foreach (var row in targets.Entities)
-        {
-            if (!string.Equals(row.LogicalName, table, StringComparison.Ordinal))
-            {
-                throw Fault.InvalidArgument(
-                    $"{Name} takes rows of one table; it got '{table}' and '{row.LogicalName}'. Send one request for each table.");
-            }
+        var table = Check(platform.Catalog.Table(TableOf(targets)!));
+        return [.. targets.Entities.Select(row => string.Equals(row.LogicalName, table, StringComparison.Ordinal)
+            ? One<TRequest>(request, row)
+            : throw Fault.InvalidArgument($"{Name} takes rows of one table; it got '{table}' and '{row.LogicalName}'. Send one request for each table."))];
+    }
 
-            var one = single(row);
-            answer(platform.Messages.Find(one.RequestName).Execute(platform, one, inside));
+    private string Check(TableDefinition table) =>
+        BulkTables.Supports(table, Name) ? table.LogicalName : throw BulkTables.NotSupported(table, Name);
+
+    private static TRequest One<TRequest>(OrganizationRequest whole, Entity row)
+        where TRequest : OrganizationRequest, new()
+    {
+        var one = new TRequest { RequestId = whole.RequestId };
+        foreach (var parameter in whole.Parameters)
+        {
+            if (!string.Equals(parameter.Key, "Targets", StringComparison.Ordinal))
+            {
+                one.Parameters[parameter.Key] = parameter.Value;
+            }
         }
 
-        work?.Commit();
+        one.Parameters["Target"] = row;
+        return one;
     }
 
     private static string? TableOf(EntityCollection targets) =>
@@ -53,10 +70,9 @@ internal sealed class CreateMultipleMessage : BulkMessage
 
     public override OrganizationResponse Execute(Platform platform, OrganizationRequest request, RequestScope scope)
     {
-        var ids = new List<Guid>();
-        ForEach(platform, request, scope, static row => new CreateRequest { Target = row }, answer => ids.Add(((CreateResponse)answer).id));
+        var rows = ((EventMessage)platform.Messages.Find("Create")).ExecuteAll(platform, Split<CreateRequest>(platform, request, scope), scope);
         var response = new CreateMultipleResponse();
-        response.Results["Ids"] = ids.ToArray();
+        response.Results["Ids"] = Array.ConvertAll(rows, row => row.PrimaryEntityId);
         return response;
     }
 }
@@ -68,104 +84,44 @@ internal sealed class UpdateMultipleMessage : BulkMessage
 
     public override OrganizationResponse Execute(Platform platform, OrganizationRequest request, RequestScope scope)
     {
-        ForEach(platform, request, scope, static row => new UpdateRequest { Target = row }, static _ => { });
+        ((EventMessage)platform.Messages.Find("Update")).ExecuteAll(platform, Split<UpdateRequest>(platform, request, scope), scope);
         return new UpdateMultipleResponse();
     }
 }
 
-/// <summary>Many requests one after the other, each on its own.</summary>
-internal sealed class ExecuteMultipleMessage : Message
+/// <summary>
+/// Creates the rows that are not there and changes the others. It raises no event of its own: those to create raise Create and
+/// CreateMultiple, the others Update and UpdateMultiple.
+/// </summary>
+internal sealed class UpsertMultipleMessage : BulkMessage
 {
-    private const int MostRequests = 1000;
-
-    public override string Name => "ExecuteMultiple";
+    public override string Name => "UpsertMultiple";
 
     public override OrganizationResponse Execute(Platform platform, OrganizationRequest request, RequestScope scope)
     {
-        var requests = Required<OrganizationRequestCollection>(request, "Requests");
-        var settings = Required<ExecuteMultipleSettings>(request, "Settings");
-        if (requests.Count > MostRequests)
-        {
-            throw Fault.InvalidArgument(string.Create(CultureInfo.InvariantCulture,
-                $"Invalid batch size of {requests.Count}. ExecuteMultiple takes at most {MostRequests} requests; send several batches."));
-        }
-
-        var items = new ExecuteMultipleResponseItemCollection();
-        var faulted = false;
-        for (var i = 0; i < requests.Count; i++)
-        {
-            if (requests[i] is ExecuteMultipleRequest)
-            {
-                throw Fault.InvalidArgument("ExecuteMultiple cannot carry another ExecuteMultiple. Put its requests into one batch.");
-            }
-
-            try
-            {
-                var answer = platform.Dispatcher.Execute(requests[i], scope);
-                if (settings.ReturnResponses)
-                {
-                    items.Add(new ExecuteMultipleResponseItem { RequestIndex = i, Response = answer });
-                }
-            }
-            catch (FaultException<OrganizationServiceFault> fault)
-            {
-                faulted = true;
-                items.Add(new ExecuteMultipleResponseItem { RequestIndex = i, Fault = fault.Detail });
-                if (!settings.ContinueOnError)
-                {
-                    break;
-                }
-            }
-        }
-
-        var response = new ExecuteMultipleResponse();
-        response.Results["Responses"] = items;
-        response.Results["IsFaulted"] = faulted;
-        return response;
-    }
-}
-
-/// <summary>Many requests in one transaction: all succeed or none.</summary>
-internal sealed class ExecuteTransactionMessage : Message
-{
-    public override string Name => "ExecuteTransaction";
-
-    public override OrganizationResponse Execute(Platform platform, OrganizationRequest request, RequestScope scope)
-    {
-        var requests = Required<OrganizationRequestCollection>(request, "Requests");
+        var choices = Split<UpsertRequest>(platform, request, scope).ConvertAll(one => UpsertChoice.Of(platform, one));
         var joined = scope.Work is not null;
         using var work = joined ? null : UnitOfWork.Begin(platform);
         var inside = joined ? scope : scope with { Work = work };
-        var responses = new OrganizationResponseCollection();
-        for (var i = 0; i < requests.Count; i++)
+        var results = new UpsertResponse[choices.Count];
+        foreach (var message in (string[])["Create", "Update"])
         {
-            if (requests[i] is ExecuteTransactionRequest or ExecuteMultipleRequest)
+            var places = Enumerable.Range(0, choices.Count).Where(i => string.Equals(choices[i].Request.RequestName, message, StringComparison.Ordinal)).ToList();
+            if (places.Count == 0)
             {
-                throw Fault.InvalidArgument($"ExecuteTransaction cannot carry {requests[i].RequestName}. Put its requests into the transaction itself.");
+                continue;
             }
 
-            try
+            var rows = ((EventMessage)platform.Messages.Find(message)).ExecuteAll(platform, places.ConvertAll(i => choices[i].Request), inside);
+            for (var i = 0; i < rows.Length; i++)
             {
-                responses.Add(platform.Dispatcher.Execute(requests[i], inside));
-            }
-            catch (FaultException<OrganizationServiceFault> fault)
-            {
-                var detail = new ExecuteTransactionFault
-                {
-                    ErrorCode = fault.Detail.ErrorCode,
-                    Message = fault.Detail.Message,
-                    InnerFault = fault.Detail,
-                    FaultedRequestIndex = i,
-                };
-                throw new FaultException<OrganizationServiceFault>(detail, new FaultReason(detail.Message ?? string.Empty));
+                results[places[i]] = choices[places[i]].Answer(rows[i].PrimaryEntityId);
             }
         }
 
         work?.Commit();
-        var response = new ExecuteTransactionResponse();
-        response.Results["Responses"] = request.Parameters.TryGetValue("ReturnResponses", out var wanted) && wanted is true
-            ? responses
-            : new OrganizationResponseCollection();
+        var response = new UpsertMultipleResponse();
+        ((OrganizationResponse)response).Results["Results"] = results;
         return response;
     }
 }

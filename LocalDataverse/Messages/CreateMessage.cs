@@ -24,12 +24,6 @@ internal sealed class CreateMessage : EventMessage
             throw SystemJobs.NotCreated();
         }
 
-        if (target.RelatedEntities is { Count: > 0 })
-        {
-            throw Fault.NotSupported($"related rows inside a Create of '{table.LogicalName}'",
-                "Create them one after the other, or together in an ExecuteTransaction.");
-        }
-
         target = Copies.Of(target);
         RefuseState(table, target);
         Rows.DropUnwritable(table, target, static column => column.IsValidForCreate);
@@ -55,9 +49,11 @@ internal sealed class CreateMessage : EventMessage
         var table = platform.Catalog.Table(operation.TableName!);
         var target = operation.Target;
         target.Id = operation.PrimaryEntityId;
+        RelatedRows.SaveParents(platform, operation, target);
         platform.References.Check(table, target);
         platform.Defaults.OnInsert(table, target);
         platform.Store.Insert(target);
+        RelatedRows.SaveChildren(platform, operation, target);
         operation.Outputs["id"] = target.Id;
     }
 

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using Microsoft.Xrm.Sdk;
 using Smarketing.LocalDataverse.Faults;
 using Smarketing.LocalDataverse.Pipeline;
@@ -60,6 +61,20 @@ internal abstract class EventMessage : Message
         var operation = Prepare(platform, request, scope);
         platform.Pipeline.Run(operation, this);
         return Respond(operation);
+    }
+
+    /// <summary>Runs the message for several rows of one table, at least one, in one transaction: all succeed or none.</summary>
+    public Operation[] ExecuteAll<TRequest>(Platform platform, IReadOnlyList<TRequest> requests, RequestScope scope)
+        where TRequest : OrganizationRequest
+    {
+        var rows = new Operation[requests.Count];
+        for (var i = 0; i < rows.Length; i++)
+        {
+            rows[i] = Prepare(platform, requests[i], scope);
+        }
+
+        platform.Pipeline.Run(rows, this);
+        return rows;
     }
 
     /// <summary>Checks the shape of the request and makes the operation, with copies of what plug-ins may change.</summary>

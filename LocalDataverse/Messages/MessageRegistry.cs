@@ -25,6 +25,7 @@ internal sealed class MessageRegistry
         registry.Add(new AssignMessage());
         registry.Add(new CreateMultipleMessage());
         registry.Add(new UpdateMultipleMessage());
+        registry.Add(new UpsertMultipleMessage());
         registry.Add(new ExecuteMultipleMessage());
         registry.Add(new ExecuteTransactionMessage());
         registry.Add(new WhoAmIMessage());

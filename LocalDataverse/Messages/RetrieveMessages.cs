@@ -20,11 +20,6 @@ internal sealed class RetrieveMessage : EventMessage
     {
         var target = Required<EntityReference>(request, "Target");
         var table = platform.Catalog.Table(target.LogicalName);
-        if (request.Parameters.TryGetValue("RelatedEntitiesQuery", out var related) && related is RelationshipQueryCollection { Count: > 0 })
-        {
-            throw Fault.NotSupported("RelatedEntitiesQuery in Retrieve", "Read the related rows with RetrieveMultiple.");
-        }
-
         Required<ColumnSet>(request, "ColumnSet");
         var id = Rows.Resolve(platform, table, target.Id, target.KeyAttributes);
         var operation = NewOperation(platform, Name, table.LogicalName,
@@ -33,10 +28,13 @@ internal sealed class RetrieveMessage : EventMessage
         return operation;
     }
 
-    public override void Main(Platform platform, Operation operation) =>
-        operation.Outputs["BusinessEntity"] =
-            platform.Store.Find(operation.TableName!, operation.PrimaryEntityId, (ColumnSet)operation.Inputs["ColumnSet"])
+    public override void Main(Platform platform, Operation operation)
+    {
+        var row = platform.Store.Find(operation.TableName!, operation.PrimaryEntityId, (ColumnSet)operation.Inputs["ColumnSet"])
             ?? throw Fault.RowDoesNotExist(operation.TableName!, operation.PrimaryEntityId);
+        RelatedQueries.Fill(platform, operation, row);
+        operation.Outputs["BusinessEntity"] = row;
+    }
 
     public override OrganizationResponse Respond(Operation operation)
     {

@@ -22,12 +22,6 @@ internal sealed class UpdateMessage : EventMessage
     {
         var target = Required<Entity>(request, "Target");
         var table = platform.Catalog.Table(target.LogicalName);
-        if (target.RelatedEntities is { Count: > 0 })
-        {
-            throw Fault.NotSupported($"related rows inside an Update of '{table.LogicalName}'",
-                "Change them one after the other, or together in an ExecuteTransaction.");
-        }
-
         if (request.Parameters.TryGetValue("ConcurrencyBehavior", out var behavior)
             && behavior is ConcurrencyBehavior.IfRowVersionMatches)
         {
@@ -82,9 +76,11 @@ internal sealed class UpdateMessage : EventMessage
         }
 
         var rest = target.Attributes.Select(a => a.Key).Except([.. owner ?? [], .. state ?? [], id], StringComparer.Ordinal).ToList();
-        return [.. new[] { rest, owner, state }
+        Operation[] split = [.. new[] { rest, owner, state }
             .Where(columns => columns is { Count: > 0 })
             .Select(columns => Part(operation, target.Contains(id) ? [id, .. columns!] : columns!))];
+        split[0].Target.RelatedEntities.AddRange(target.RelatedEntities);
+        return split;
     }
 
     public override void BeforePreOperation(Platform platform, Operation operation) =>
@@ -95,6 +91,7 @@ internal sealed class UpdateMessage : EventMessage
         var table = platform.Catalog.Table(operation.TableName!);
         var target = operation.Target;
         target.Id = operation.PrimaryEntityId;
+        RelatedRows.SaveParents(platform, operation, target);
         platform.References.Check(table, target);
         if (SystemJobs.IsJob(table.LogicalName))
         {
@@ -103,6 +100,7 @@ internal sealed class UpdateMessage : EventMessage
 
         platform.Defaults.OnSave(table, target);
         platform.Store.Update(target);
+        RelatedRows.SaveChildren(platform, operation, target);
         if (target.Contains("ownerid"))
         {
             Cascades.Assign(platform, table, target, operation);

@@ -1,7 +1,6 @@
 using System;
 using Microsoft.Xrm.Sdk;
 using Microsoft.Xrm.Sdk.Messages;
-using Microsoft.Xrm.Sdk.Query;
 using Smarketing.LocalDataverse.Pipeline;
 
 namespace Smarketing.LocalDataverse.Messages;
@@ -15,7 +14,24 @@ internal sealed class UpsertMessage : Message
 
     public override OrganizationResponse Execute(Platform platform, OrganizationRequest request, RequestScope scope)
     {
-        var target = Copies.Of(Required<Entity>(request, "Target"));
+        Required<Entity>(request, "Target");
+        var choice = UpsertChoice.Of(platform, request);
+        var answer = platform.Messages.Find(choice.Request.RequestName).Execute(platform, choice.Request, scope);
+        return choice.Answer(answer is CreateResponse created ? created.id : choice.Id);
+    }
+}
+
+/// <summary>What an Upsert comes down to.</summary>
+/// <param name="Request">The Create or Update that does it.</param>
+/// <param name="Id">The row that is there; empty when it is to be made.</param>
+internal sealed record UpsertChoice(OrganizationRequest Request, Guid Id)
+{
+    private bool IsCreate => Request is CreateRequest;
+
+    /// <summary>Looks whether the row is there. An id goes before an alternate key.</summary>
+    public static UpsertChoice Of(Platform platform, OrganizationRequest upsert)
+    {
+        var target = Copies.Of((Entity)upsert.Parameters["Target"]);
         var table = platform.Catalog.Table(target.LogicalName);
         var id = Rows.IdIn(table, target);
         var exists = false;
@@ -40,19 +56,24 @@ internal sealed class UpsertMessage : Message
 
         target.KeyAttributes.Clear();
         target.Id = id;
-        OrganizationRequest inner = exists ? new UpdateRequest { Target = target } : new CreateRequest { Target = target };
-        foreach (var parameter in request.Parameters)
+        OrganizationRequest request = exists ? new UpdateRequest { Target = target } : new CreateRequest { Target = target };
+        request.RequestId = upsert.RequestId;
+        foreach (var parameter in upsert.Parameters)
         {
-            if (!inner.Parameters.Contains(parameter.Key))
+            if (!request.Parameters.Contains(parameter.Key))
             {
-                inner.Parameters[parameter.Key] = parameter.Value;
+                request.Parameters[parameter.Key] = parameter.Value;
             }
         }
 
-        var answer = platform.Messages.Find(inner.RequestName).Execute(platform, inner, scope);
+        return new UpsertChoice(request, id);
+    }
+
+    public UpsertResponse Answer(Guid id)
+    {
         var response = new UpsertResponse();
-        response.Results["RecordCreated"] = !exists;
-        response.Results["Target"] = new EntityReference(table.LogicalName, exists ? id : ((CreateResponse)answer).id);
+        response.Results["RecordCreated"] = IsCreate;
+        response.Results["Target"] = new EntityReference(((Entity)Request.Parameters["Target"]).LogicalName, id);
         return response;
     }
 }

@@ -1,173 +1,227 @@
 using System;
+using System.Linq;
 using Microsoft.Xrm.Sdk;
-using Microsoft.Xrm.Sdk.Query;
-using Smarketing.LocalDataverse.Faults;
 using Smarketing.LocalDataverse.Messages;
 
 namespace Smarketing.LocalDataverse.Pipeline;
 
 /// <summary>
-/// Takes one message through its stages: pre-validation outside the transaction (unless the caller is inside one), then
-/// pre-operation, the main operation and post-operation inside it; asynchronous steps are written to the outbox in the
-/// same transaction and run after it is committed.
+/// Takes the rows of one request through their stages: pre-validation outside the transaction (unless the caller is inside
+/// one), then pre-operation, the main operation and post-operation inside it; asynchronous steps are written to the outbox in
+/// the same transaction and run after it is committed. In each stage the steps of the single message run row by row, then
+/// those of its bulk message once for all rows.
 /// </summary>
 internal sealed class EventPipeline(Platform platform)
 {
+    private readonly StepImages _images = new(platform);
+
+    /// <summary>Runs a message on one row.</summary>
     public void Run(Operation operation, EventMessage message)
     {
-        var plan = platform.Steps.Plan(operation.MessageName, operation.TableName);
+        var plan = Plan(operation);
         if (plan.IsEmpty && message.IsReadOnly)
         {
             message.Main(platform, operation);
             return;
         }
 
-        RunSteps(plan.PreValidation, Stage.PreValidation, plan, operation);
-        if (operation.Work is not null)
+        Run(plan, new ReadOnlySpan<Operation>(in operation), message);
+    }
+
+    /// <summary>Runs a message on several rows of one table, at least one, in one transaction.</summary>
+    public void Run(Operation[] rows, EventMessage message) => Run(Plan(rows[0]), rows, message);
+
+    private StepPlan Plan(Operation operation)
+    {
+        var plan = platform.Steps.Plan(operation.MessageName, operation.TableName);
+        return plan.IsEmpty ? plan : Bypass.Apply(plan, operation.Inputs);
+    }
+
+    private void Run(StepPlan plan, ReadOnlySpan<Operation> rows, EventMessage message)
+    {
+        var batch = plan.Multiple is null ? null : Batch.Of(rows);
+        RunSteps(plan, Stage.PreValidation, rows, batch);
+        if (rows[0].Work is not null)
         {
-            RunParts(plan, operation, message);
+            RunParts(plan, rows, batch, message);
             return;
         }
 
         using var work = UnitOfWork.Begin(platform);
-        operation.Work = work;
-        RunParts(plan, operation, message);
+        foreach (var row in rows)
+        {
+            row.Work = work;
+        }
+
+        if (batch is not null)
+        {
+            batch.Operation.Work = work;
+        }
+
+        RunParts(plan, rows, batch, message);
         work.Commit();
     }
 
-    private void RunParts(StepPlan plan, Operation operation, EventMessage message)
+    private void RunParts(StepPlan plan, ReadOnlySpan<Operation> rows, Batch? batch, EventMessage message)
     {
-        var parts = message.Split(platform, operation);
-        if (parts.Length == 0)
+        Operation[][]? parts = null;
+        for (var i = 0; i < rows.Length; i++)
         {
-            RunInside(plan, operation, message);
+            if (message.Split(platform, rows[i]) is { Length: > 0 } split)
+            {
+                (parts ??= new Operation[rows.Length][])[i] = split;
+            }
+        }
+
+        if (parts is null)
+        {
+            RunInside(plan, rows, batch, message);
             return;
         }
 
-        foreach (var part in parts)
+        // The first part of each row, then the second of those that have one, and so on.
+        for (var i = 0; i < rows.Length; i++)
         {
-            RunInside(plan, part, message);
+            parts[i] ??= [rows[i]];
+        }
+
+        for (var round = 0; parts.Any(p => p.Length > round); round++)
+        {
+            RunInside(plan, parts.Where(p => p.Length > round).Select(p => p[round]).ToArray(), batch?.Part(), message);
         }
     }
 
-    private void RunInside(StepPlan plan, Operation operation, EventMessage message)
+    private void RunInside(StepPlan plan, ReadOnlySpan<Operation> rows, Batch? batch, EventMessage message)
     {
-        message.BeforePreOperation(platform, operation);
-        RunSteps(plan.PreOperation, Stage.PreOperation, plan, operation);
-        if (plan.PreImageColumns is not null && operation.PreRow is null && AnyConcerned(plan.After, operation))
+        foreach (var row in rows)
         {
-            ReadPreRow(plan, operation);
+            message.BeforePreOperation(platform, row);
         }
 
-        message.Main(platform, operation);
-        RunSteps(plan.PostOperation, Stage.PostOperation, plan, operation);
-        foreach (var step in plan.Async)
+        RunSteps(plan, Stage.PreOperation, rows, batch);
+        foreach (var row in rows)
         {
-            if (step.Concerns(operation.Inputs))
+            if (plan.PreImageColumns is not null)
             {
-                operation.Work!.Enqueue(platform.Outbox.Write(Context(step, Stage.PostOperation, isAsync: true, plan, operation)));
+                _images.Remember(plan, row);
             }
-        }
-    }
 
-    private static bool AnyConcerned(StepDefinition[] steps, Operation operation)
-    {
-        foreach (var step in steps)
+            message.Main(platform, row);
+        }
+
+        if (batch is not null)
         {
-            if (step.WantsPreImage && step.Concerns(operation.Inputs))
-            {
-                return true;
-            }
+            Answer(batch.Operation, rows);
         }
 
-        return false;
+        RunSteps(plan, Stage.PostOperation, rows, batch);
+        Enqueue(plan, rows, batch);
     }
 
     // Filtering columns are looked at just before each step, because the step before may have changed the Target.
-    private void RunSteps(StepDefinition[] steps, Stage stage, StepPlan plan, Operation operation)
+    private void RunSteps(StepPlan plan, Stage stage, ReadOnlySpan<Operation> rows, Batch? batch)
     {
-        foreach (var step in steps)
+        var steps = plan.In(stage);
+        if (steps.Length > 0)
         {
-            if (step.Concerns(operation.Inputs))
+            foreach (var row in rows)
             {
-                PluginRunner.Run(platform, step.Instance, Context(step, stage, isAsync: false, plan, operation), step.Plugin.TypeName);
-            }
-        }
-    }
-
-    private PluginContext Context(StepDefinition step, Stage stage, bool isAsync, StepPlan plan, Operation operation)
-    {
-        if (step.Images.Count == 0)
-        {
-            return new PluginContext(platform, operation, step, stage, isAsync);
-        }
-
-        var pre = new EntityImageCollection();
-        var post = new EntityImageCollection();
-        foreach (var image in step.Images)
-        {
-            if (image.IsPre && HasRowBefore(operation))
-            {
-                if (operation.PreRow is null)
+                foreach (var step in steps)
                 {
-                    ReadPreRow(plan, operation);
-                }
-
-                if (operation.PreRow is not null)
-                {
-                    pre[image.Alias] = Project(operation.PreRow, image);
-                }
-            }
-
-            if (image.IsPost && stage == Stage.PostOperation)
-            {
-                operation.PostRow ??= platform.Store.Find(operation.TableName!, operation.PrimaryEntityId, plan.PostImageColumns!);
-                if (operation.PostRow is not null)
-                {
-                    post[image.Alias] = Project(operation.PostRow, image);
+                    if (step.Concerns(row.Inputs))
+                    {
+                        PluginRunner.Run(platform, step.Instance, Context(step, stage, isAsync: false, plan, row), step.Plugin.TypeName);
+                    }
                 }
             }
         }
 
-        return new PluginContext(platform, operation, step, stage, isAsync) { PreEntityImages = pre, PostEntityImages = post };
-    }
-
-    private static bool HasRowBefore(Operation operation) =>
-        !string.Equals(operation.MessageName, "Create", StringComparison.Ordinal) && operation.PrimaryEntityId != Guid.Empty;
-
-    private void ReadPreRow(StepPlan plan, Operation operation)
-    {
-        if (HasRowBefore(operation) && plan.PreImageColumns is not null)
+        if (batch is null || plan.Multiple!.In(stage) is not { Length: > 0 } bulkSteps)
         {
-            // As on the platform, a row that is not there is told before any step asks for its image.
-            operation.PreRow = platform.Store.Find(operation.TableName!, operation.PrimaryEntityId, plan.PreImageColumns)
-                ?? throw Fault.RowDoesNotExist(operation.TableName!, operation.PrimaryEntityId);
-        }
-    }
-
-    // Each image is its own copy: a plug-in that changes it must not be seen by the next one.
-    private Entity Project(Entity row, ImageDefinition image)
-    {
-        if (image.Columns is null)
-        {
-            return Copies.Of(row);
+            return;
         }
 
-        var projected = new Entity(row.LogicalName, row.Id);
-        var id = platform.Catalog.Table(row.LogicalName).PrimaryId;
-        if (row.Attributes.TryGetValue(id, out var idValue))
+        batch.Gather(rows);
+        foreach (var step in bulkSteps)
         {
-            projected[id] = idValue;
-        }
-
-        foreach (var column in image.Columns)
-        {
-            if (row.Attributes.TryGetValue(column, out var value))
+            if (step.Concerns(batch.Operation.Inputs))
             {
-                projected[column] = Copies.OfValue(value);
+                PluginRunner.Run(platform, step.Instance, Context(step, stage, isAsync: false, plan, rows, batch), step.Plugin.TypeName);
+                batch.Spread(rows);
+            }
+        }
+    }
+
+    private void Enqueue(StepPlan plan, ReadOnlySpan<Operation> rows, Batch? batch)
+    {
+        if (plan.Async.Length > 0)
+        {
+            foreach (var row in rows)
+            {
+                foreach (var step in plan.Async)
+                {
+                    if (step.Concerns(row.Inputs))
+                    {
+                        row.Work!.Enqueue(platform.Outbox.Write(Context(step, Stage.PostOperation, isAsync: true, plan, row)));
+                    }
+                }
             }
         }
 
-        return projected;
+        if (batch is null || plan.Multiple!.Async.Length == 0)
+        {
+            return;
+        }
+
+        batch.Gather(rows);
+        foreach (var step in plan.Multiple.Async)
+        {
+            if (step.Concerns(batch.Operation.Inputs))
+            {
+                rows[0].Work!.Enqueue(platform.Outbox.Write(Context(step, Stage.PostOperation, isAsync: true, plan, rows, batch)));
+            }
+        }
+    }
+
+    private PluginContext Context(StepDefinition step, Stage stage, bool isAsync, StepPlan plan, Operation row) =>
+        step.Images.Count == 0
+            ? new PluginContext(platform, row, step, stage, isAsync)
+            : new PluginContext(platform, row, step, stage, isAsync)
+            {
+                PreEntityImages = _images.Before(step, plan, row),
+                PostEntityImages = _images.After(step, plan, row, stage),
+            };
+
+    private PluginContext Context(StepDefinition step, Stage stage, bool isAsync, StepPlan plan, ReadOnlySpan<Operation> rows, Batch batch)
+    {
+        var before = new EntityImageCollection[rows.Length];
+        var after = new EntityImageCollection[rows.Length];
+        for (var i = 0; i < rows.Length; i++)
+        {
+            before[i] = _images.Before(step, plan, rows[i]);
+            after[i] = _images.After(step, plan, rows[i], stage);
+        }
+
+        return new PluginContext(platform, batch.Operation, step, stage, isAsync)
+        {
+            PreEntityImagesCollection = before,
+            PostEntityImagesCollection = after,
+        };
+    }
+
+    private static void Answer(Operation bulk, ReadOnlySpan<Operation> rows)
+    {
+        if (!string.Equals(bulk.MessageName, "CreateMultiple", StringComparison.Ordinal))
+        {
+            return;
+        }
+
+        var ids = new Guid[rows.Length];
+        for (var i = 0; i < rows.Length; i++)
+        {
+            ids[i] = rows[i].PrimaryEntityId;
+        }
+
+        bulk.Outputs["Ids"] = ids;
     }
 }

@@ -25,6 +25,8 @@ internal sealed class Operation
     private Guid _correlationId;
     private Guid _operationId;
     private ParameterCollection? _sharedVariables;
+    private ParameterCollection? _earlyVariables;
+    private PluginContext? _outer;
 
     public Operation(string message, string? table, ParameterCollection inputs, RequestScope scope, DateTime now)
     {
@@ -41,11 +43,10 @@ internal sealed class Operation
         StartedOn = now;
     }
 
-    private Operation(Operation whole, ParameterCollection inputs)
+    private Operation(Operation whole, string message, ParameterCollection inputs)
     {
-        MessageName = whole.MessageName;
+        MessageName = message;
         TableName = whole.TableName;
-        PrimaryEntityId = whole.PrimaryEntityId;
         Inputs = inputs;
         UserId = whole.UserId;
         InitiatingUserId = whole.InitiatingUserId;
@@ -57,7 +58,6 @@ internal sealed class Operation
         Parent = whole.Parent;
         StartedOn = whole.StartedOn;
         Work = whole.Work;
-        _sharedVariables = whole.SharedVariables;
     }
 
     public string MessageName { get; }
@@ -70,11 +70,22 @@ internal sealed class Operation
 
     public ParameterCollection Outputs => _outputs ??= [];
 
+    /// <summary>What steps of one operation hand on to later ones; it begins with the <c>tag</c> of the request.</summary>
     public ParameterCollection SharedVariables
     {
-        get => _sharedVariables ??= [];
+        get => _sharedVariables ??= Tagged();
         init => _sharedVariables = value;
     }
+
+    /// <summary>What steps in pre-validation hand on. As documented, later stages find it in the variables of the parent context.</summary>
+    public ParameterCollection EarlyVariables => HasOuterContext ? _earlyVariables ??= Tagged() : SharedVariables;
+
+    /// <summary>Read from a job: the contexts around it came with it.</summary>
+    public bool IsRestored { get; init; }
+
+    /// <summary>Whether pre-validation has a context of its own around that of the later stages.</summary>
+    public bool HasOuterContext =>
+        !IsRestored && MessageName is ("Create" or "Update" or "Delete" or "CreateMultiple" or "UpdateMultiple");
 
     public Guid UserId { get; }
 
@@ -109,8 +120,33 @@ internal sealed class Operation
     public Entity? PostRow { get; set; }
 
     /// <summary>A part of this operation, with inputs of its own and everything else in common.</summary>
-    public Operation Part(ParameterCollection inputs) => new(this, inputs);
+    public Operation Part(ParameterCollection inputs) => new(this, MessageName, inputs)
+    {
+        PrimaryEntityId = PrimaryEntityId,
+        _sharedVariables = SharedVariables,
+        _earlyVariables = HasOuterContext ? EarlyVariables : null,
+    };
+
+    /// <summary>The same request seen as another message, with inputs and variables of its own.</summary>
+    public Operation SeenAs(string message, ParameterCollection inputs) => new(this, message, inputs);
+
+    /// <summary>The context around pre-operation and post-operation, whose variables are those of pre-validation.</summary>
+    public PluginContext Outer(Platform platform) => _outer ??= new PluginContext(platform, this, null, Stage.MainOperation, isAsync: false);
+
+    /// <summary>From where the platform itself sends requests that belong to this one: same users, depth and transaction.</summary>
+    public RequestScope AsCaller() => new(UserId, InitiatingUserId, Origin, Depth - 1, CorrelationId, Parent, Work);
 
     /// <summary>The Target as a row; faults name the message when it is something else.</summary>
     public Entity Target => (Entity)Inputs["Target"];
+
+    private ParameterCollection Tagged()
+    {
+        var variables = new ParameterCollection();
+        if (Inputs.TryGetValue("tag", out var tag))
+        {
+            variables["tag"] = tag;
+        }
+
+        return variables;
+    }
 }

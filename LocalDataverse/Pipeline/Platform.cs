@@ -20,7 +20,7 @@ internal sealed class Platform
         Catalog = catalog;
         Store = store;
         Clock = clock;
-        Steps = new StepRegistry();
+        Steps = new StepRegistry(catalog);
         Messages = MessageRegistry.Standard();
         Requests = new RequestLog();
         Traces = new TraceLog();

@@ -1,15 +1,18 @@
 using System;
 using Microsoft.Xrm.Sdk;
+using Microsoft.Xrm.Sdk.Query;
 
 namespace Smarketing.LocalDataverse.Pipeline;
 
 /// <summary>What one plug-in run sees of the operation.</summary>
-internal sealed class PluginContext : IPluginExecutionContext4
+internal sealed class PluginContext : IPluginExecutionContext7
 {
     private readonly Platform _platform;
     private readonly Operation _operation;
     private EntityImageCollection? _pre;
     private EntityImageCollection? _post;
+    private EntityImageCollection[]? _preOfRows;
+    private EntityImageCollection[]? _postOfRows;
 
     public PluginContext(Platform platform, Operation operation, StepDefinition? step, Stage stage, bool isAsync)
     {
@@ -42,7 +45,7 @@ internal sealed class PluginContext : IPluginExecutionContext4
 
     public ParameterCollection OutputParameters => _operation.Outputs;
 
-    public ParameterCollection SharedVariables => _operation.SharedVariables;
+    public ParameterCollection SharedVariables => Stage is 10 or 30 ? _operation.EarlyVariables : _operation.SharedVariables;
 
     public EntityImageCollection PreEntityImages
     {
@@ -56,13 +59,30 @@ internal sealed class PluginContext : IPluginExecutionContext4
         init => _post = value;
     }
 
-    public EntityImageCollection[] PreEntityImagesCollection => [PreEntityImages];
+    public EntityImageCollection[] PreEntityImagesCollection
+    {
+        get => _preOfRows ?? [PreEntityImages];
+        init => _preOfRows = value;
+    }
 
-    public EntityImageCollection[] PostEntityImagesCollection => [PostEntityImages];
+    public EntityImageCollection[] PostEntityImagesCollection
+    {
+        get => _postOfRows ?? [PostEntityImages];
+        init => _postOfRows = value;
+    }
 
-    public IPluginExecutionContext? ParentContext => _operation.Parent;
+    /// <summary>The context around this one: that of pre-validation for later stages, else that of the plug-in that sent the request.</summary>
+    public PluginContext? Parent => Stage is 20 or 40 && _operation.HasOuterContext ? _operation.Outer(_platform) : _operation.Parent;
 
-    public Guid UserId => _operation.UserId;
+    public IPluginExecutionContext? ParentContext => Parent;
+
+    public Guid UserId => Step?.ImpersonatingUserId ?? _operation.UserId;
+
+    /// <summary>When the plug-in began to run, by the stopwatch of the platform; null before that.</summary>
+    public long? RunsSince { get; set; }
+
+    /// <summary>The full name of the plug-in's type while it runs.</summary>
+    public string? TypeName { get; set; }
 
     public Guid InitiatingUserId => _operation.InitiatingUserId;
 
@@ -102,4 +122,13 @@ internal sealed class PluginContext : IPluginExecutionContext4
     public bool IsPortalsClientCall => false;
 
     public Guid PortalsContactId => Guid.Empty;
+
+    public string InitiatingUserAgent => string.Empty;
+
+    public string EnvironmentId => _platform.System.OrganizationId.ToString("D");
+
+    public Guid TenantId => Guid.Empty;
+
+    public bool IsApplicationUser =>
+        _platform.Store.Find("systemuser", UserId, new ColumnSet("applicationid"))?.Contains("applicationid") == true;
 }

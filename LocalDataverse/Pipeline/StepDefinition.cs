@@ -87,17 +87,46 @@ internal sealed class StepDefinition
     /// <summary>The one instance of this step.</summary>
     public IPlugin Instance => _instance ??= Plugin.Make(Configuration, SecureConfiguration);
 
+    /// <summary>On whose behalf it runs; null means on behalf of the caller.</summary>
+    public Guid? ImpersonatingUserId { get; set; }
+
+    /// <summary>A step that is switched off stays registered and does not run.</summary>
+    public bool IsEnabled { get; set; } = true;
+
     /// <summary>Whether an operation with these inputs concerns the step, as far as filtering columns go.</summary>
     public bool Concerns(ParameterCollection inputs)
     {
-        if (FilteringColumns is null || !_isUpdate || !inputs.TryGetValue("Target", out var value) || value is not Entity target)
+        if (FilteringColumns is null || !_isUpdate)
         {
             return true;
         }
 
+        if (inputs.TryGetValue("Target", out var value) && value is Entity target)
+        {
+            return Touches(target);
+        }
+
+        if (inputs.TryGetValue("Targets", out value) && value is EntityCollection targets)
+        {
+            foreach (var row in targets.Entities)
+            {
+                if (Touches(row))
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+
+        return true;
+    }
+
+    private bool Touches(Entity target)
+    {
         foreach (var attribute in target.Attributes)
         {
-            if (FilteringColumns.Contains(attribute.Key))
+            if (FilteringColumns!.Contains(attribute.Key))
             {
                 return true;
             }
@@ -108,7 +137,7 @@ internal sealed class StepDefinition
 
     internal void Seal()
     {
-        _isUpdate = string.Equals(Message, "Update", StringComparison.Ordinal);
+        _isUpdate = Message is "Update" or "UpdateMultiple";
         foreach (var image in Images)
         {
             WantsPreImage |= image.IsPre;

@@ -1,62 +1,13 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using Microsoft.Xrm.Sdk.Query;
+using Smarketing.LocalDataverse.Messages;
+using Smarketing.LocalDataverse.Metadata;
 
 namespace Smarketing.LocalDataverse.Pipeline;
 
-/// <summary>The steps that run for one message on one table, sorted out once so that a request only walks arrays.</summary>
-internal sealed class StepPlan
-{
-    public static readonly StepPlan Empty = new([]);
-
-    public StepPlan(IReadOnlyCollection<StepDefinition> steps)
-    {
-        var ordered = steps.OrderBy(s => s.Rank).ThenBy(s => s.Name, StringComparer.Ordinal).ThenBy(s => s.Id).ToList();
-        PreValidation = [.. ordered.Where(s => s.Stage == Stage.PreValidation && !s.IsAsync)];
-        PreOperation = [.. ordered.Where(s => s.Stage == Stage.PreOperation && !s.IsAsync)];
-        PostOperation = [.. ordered.Where(s => s.Stage == Stage.PostOperation && !s.IsAsync)];
-        Async = [.. ordered.Where(s => s.IsAsync)];
-        After = [.. PostOperation, .. Async];
-        PreImageColumns = Union(ordered, static i => i.IsPre);
-        PostImageColumns = Union(ordered, static i => i.IsPost);
-    }
-
-    public StepDefinition[] PreValidation { get; }
-
-    public StepDefinition[] PreOperation { get; }
-
-    public StepDefinition[] PostOperation { get; }
-
-    public StepDefinition[] Async { get; }
-
-    /// <summary>Everything after the main operation, synchronous or not.</summary>
-    public StepDefinition[] After { get; }
-
-    /// <summary>All columns any pre-image asks for; null when no step has one.</summary>
-    public ColumnSet? PreImageColumns { get; }
-
-    /// <summary>All columns any post-image asks for; null when no step has one.</summary>
-    public ColumnSet? PostImageColumns { get; }
-
-    public bool IsEmpty => PreValidation.Length == 0 && PreOperation.Length == 0 && After.Length == 0;
-
-    private static ColumnSet? Union(List<StepDefinition> steps, Func<ImageDefinition, bool> kind)
-    {
-        var images = steps.SelectMany(s => s.Images).Where(kind).ToList();
-        if (images.Count == 0)
-        {
-            return null;
-        }
-
-        return images.Exists(i => i.Columns is null)
-            ? new ColumnSet(allColumns: true)
-            : new ColumnSet([.. images.SelectMany(i => i.Columns!).Distinct(StringComparer.Ordinal)]);
-    }
-}
-
 /// <summary>All registered steps.</summary>
-internal sealed class StepRegistry
+internal sealed class StepRegistry(MetadataCatalog catalog)
 {
     private readonly Dictionary<Guid, StepDefinition> _steps = [];
     private readonly Dictionary<(string Message, string? Table), StepPlan> _plans = [];
@@ -98,6 +49,7 @@ internal sealed class StepRegistry
 
     public IReadOnlyCollection<StepDefinition> All => _steps.Values;
 
+    /// <summary>The steps of a message on a table, with those of its bulk message, whose events are one.</summary>
     public StepPlan Plan(string message, string? table)
     {
         if (_plans.TryGetValue((message, table), out var plan))
@@ -105,10 +57,16 @@ internal sealed class StepRegistry
             return plan;
         }
 
-        var steps = _steps.Values.Where(s => string.Equals(s.Message, message, StringComparison.Ordinal)
+        var multiple = BulkTables.Counterpart(message) is { } bulk && catalog.TryTable(table, out var definition) && BulkTables.Supports(definition, bulk)
+            ? Plan(bulk, table)
+            : StepPlan.Empty;
+        var steps = _steps.Values.Where(s => s.IsEnabled && string.Equals(s.Message, message, StringComparison.Ordinal)
             && (s.Table is null || string.Equals(s.Table, table, StringComparison.Ordinal))).ToList();
-        plan = steps.Count == 0 ? StepPlan.Empty : new StepPlan(steps);
+        plan = steps.Count == 0 && multiple.IsEmpty ? StepPlan.Empty : new StepPlan(steps, multiple.IsEmpty ? null : multiple);
         _plans[(message, table)] = plan;
         return plan;
     }
+
+    /// <summary>What is known of steps has changed in their definitions.</summary>
+    public void Forget() => _plans.Clear();
 }

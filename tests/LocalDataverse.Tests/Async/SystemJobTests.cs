@@ -200,11 +200,12 @@ public sealed class SystemJobTests : IDisposable
         _org.On("Create", "task", Stage.PostOperation, run => seen = run.Context, isAsync: true);
         _org.Lead("Durand");
         _org.Organization.RunAsyncJobs();
-        var parent = seen!.ParentContext;
+        Assert.Equal(("task", 30), (seen!.ParentContext.PrimaryEntityName, seen.ParentContext.Stage));
+        var parent = seen.ParentContext.ParentContext;
         Assert.Equal((2, 1, "lead", "new"), (seen.Depth, parent.Depth, parent.PrimaryEntityName, parent.SharedVariables["reason"]));
         Assert.Equal((operation, seen.CorrelationId, 40), (parent.OperationId, parent.CorrelationId, ((IPluginExecutionContext4)parent).Stage));
         Assert.Equal("Durand", ((Entity)parent.InputParameters["Target"])["lastname"]);
-        Assert.Null(parent.ParentContext);
+        Assert.Null(parent.ParentContext.ParentContext);
     }
 
     [Fact]
@@ -215,8 +216,9 @@ public sealed class SystemJobTests : IDisposable
         _org.On("Create", "task", Stage.PostOperation, run => seen = run.Context, isAsync: true);
         _org.Service.RetrieveMultiple(new QueryExpression("lead"));
         Assert.Equal(1, _org.Organization.RunAsyncJobs());
-        Assert.Equal("RetrieveMultiple", seen!.ParentContext.MessageName);
-        Assert.False(seen.ParentContext.InputParameters.Contains("Query"));
+        var parent = seen!.ParentContext.ParentContext;
+        Assert.Equal("RetrieveMultiple", parent.MessageName);
+        Assert.False(parent.InputParameters.Contains("Query"));
     }
 
     [Fact]

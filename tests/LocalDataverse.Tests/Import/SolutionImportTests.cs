@@ -129,7 +129,7 @@ public class SolutionImportTests
     [InlineData("<SdkMessageId>9ebdbb1b-ea3e-db11-86a7-000a3a5473e8</SdkMessageId>", "<SdkMessageId>00000000-ea3e-db11-86a7-000a3a5473e8</SdkMessageId>", "which is unknown here")]
     [InlineData("<SdkMessageId>9ebdbb1b-ea3e-db11-86a7-000a3a5473e8</SdkMessageId>", "<SdkMessageName>mini_Thrice</SdkMessageName>", "'mini_Thrice', which is neither")]
     [InlineData("<PluginTypeId>33333333-0000-0000-0000-000000000002</PluginTypeId>", "<PluginTypeId>33333333-0000-0000-0000-00000000000f</PluginTypeId>", "no assembly of the solution registers")]
-    [InlineData("<SdkMessageId>9ebdbb1b-ea3e-db11-86a7-000a3a5473e8</SdkMessageId>", "<SdkMessageName>SetState</SdkMessageName>", "sets off no steps of its own")]
+    [InlineData("<SdkMessageId>9ebdbb1b-ea3e-db11-86a7-000a3a5473e8</SdkMessageId>", "<SdkMessageName>Upsert</SdkMessageName>", "sets off no steps of its own")]
     [InlineData("<SdkMessageId>9ebdbb1b-ea3e-db11-86a7-000a3a5473e8</SdkMessageId>", "<SdkMessageName>Associate</SdkMessageName>", "leave <PrimaryEntity> out")]
     [InlineData("PhysicalName=\"mini_Rating\"><Type>int</Type><Name>mini_rating</Name><LogicalName>mini_rating", "PhysicalName=\"Subject\"><Type>int</Type><Name>subject</Name><LogicalName>subject", "A column keeps its type")]
     [InlineData("Import.Twice\"", "Import.Thrice\"", "has no type 'Smarketing.Tests.LocalDataverse.Import.Thrice'")]

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using Microsoft.Xrm.Sdk;
+using Microsoft.Xrm.Sdk.Messages;
 using Smarketing.LocalDataverse.Pipeline;
 using Xunit;
 
@@ -24,7 +25,8 @@ public class ContextTests
         Assert.Equal(org.Organization.OrganizationId, seen.OrganizationId);
         Assert.Equal("look", seen.OwningExtension.Name);
         Assert.Equal(id, seen.OutputParameters["id"]);
-        Assert.Null(seen.ParentContext);
+        Assert.Equal(("Create", 30), (seen.ParentContext.MessageName, seen.ParentContext.Stage));
+        Assert.Null(seen.ParentContext.ParentContext);
     }
 
     [Fact]
@@ -50,24 +52,76 @@ public class ContextTests
         org.On("Create", "task", Stage.PreOperation, run => contexts.Add(run.Context));
         org.Lead();
         Assert.Equal((1, 2), (contexts[0].Depth, contexts[1].Depth));
-        Assert.Same(contexts[0], contexts[1].ParentContext);
+        Assert.Equal(("task", 30), (contexts[1].ParentContext.PrimaryEntityName, contexts[1].ParentContext.Stage));
+        Assert.Same(contexts[0], contexts[1].ParentContext.ParentContext);
         Assert.Equal(contexts[0].CorrelationId, contexts[1].CorrelationId);
     }
 
     [Fact]
-    public void Shared_variables_flow_to_later_stages_and_are_seen_from_inner_requests_through_the_parent()
+    public void Shared_variables_flow_to_post_operation_and_are_seen_from_inner_requests_through_the_parents()
     {
         using var org = new TestOrganization();
-        org.On("Create", "lead", Stage.PreValidation, run => run.Context.SharedVariables["from"] = "10");
+        org.On("Create", "lead", Stage.PreOperation, run => run.Context.SharedVariables["from"] = "20");
         org.On("Create", "lead", Stage.PostOperation, run =>
         {
             org.Log.Add((string)run.Context.SharedVariables["from"]);
             run.Service.Create(new Entity("task") { ["subject"] = "call" });
         });
         org.On("Create", "task", Stage.PreOperation, run =>
-            org.Log.Add($"{run.Context.SharedVariables.Contains("from")} {run.Context.ParentContext.SharedVariables["from"]}"));
+            org.Log.Add($"{run.Context.SharedVariables.Contains("from")} {run.Context.ParentContext.ParentContext.SharedVariables["from"]}"));
         org.Lead();
-        Assert.Equal(["10", "False 10"], org.Log);
+        Assert.Equal(["20", "False 20"], org.Log);
+    }
+
+    [Theory]
+    [InlineData("Create")]
+    [InlineData("Update")]
+    [InlineData("Delete")]
+    public void What_pre_validation_shares_is_found_by_later_stages_in_the_parent_context(string message)
+    {
+        using var org = new TestOrganization();
+        var id = message == "Create" ? Guid.Empty : org.Lead();
+        org.On(message, "lead", Stage.PreValidation, run => run.Context.SharedVariables["from"] = "10");
+        foreach (var isAsync in new[] { false, true })
+        {
+            org.On(message, "lead", Stage.PostOperation, run => org.Log.Add(
+                $"{run.Context.SharedVariables.Contains("from")} {run.Context.ParentContext.SharedVariables["from"]}"), isAsync);
+        }
+
+        switch (message)
+        {
+            case "Create": org.Lead(); break;
+            case "Update": org.Service.Update(new Entity("lead", id) { ["subject"] = "new" }); break;
+            default: org.Service.Delete("lead", id); break;
+        }
+
+        org.Organization.RunAsyncJobs();
+        Assert.Equal(["False 10", "False 10"], org.Log);
+    }
+
+    [Fact]
+    public void Of_other_messages_pre_validation_shares_with_all_stages()
+    {
+        using var org = new TestOrganization();
+        var id = org.Lead();
+        org.On("Retrieve", "lead", Stage.PreValidation, run => run.Context.SharedVariables["from"] = "10");
+        org.On("Retrieve", "lead", Stage.PostOperation, run => org.Log.Add((string)run.Context.SharedVariables["from"]));
+        org.Read("lead", id);
+        Assert.Equal(["10"], org.Log);
+    }
+
+    [Fact]
+    public void The_tag_of_a_request_is_a_shared_variable_in_every_stage()
+    {
+        using var org = new TestOrganization();
+        foreach (var stage in new[] { Stage.PreValidation, Stage.PreOperation, Stage.PostOperation })
+        {
+            org.On("Create", "lead", stage, run => org.Log.Add((string)run.Context.SharedVariables["tag"]));
+        }
+
+        org.On("CreateMultiple", "lead", Stage.PostOperation, run => org.Log.Add((string)run.Context.SharedVariables["tag"]));
+        org.Service.Execute(new CreateRequest { Target = new Entity("lead") { ["lastname"] = "Martin" }, ["tag"] = "import" });
+        Assert.Equal(["import", "import", "import", "import"], org.Log);
     }
 
     [Fact]

@@ -27,3 +27,19 @@ public interface IPluginExecutionContext4 : IPluginExecutionContext3, IPluginExe
     EntityImageCollection[] PostEntityImagesCollection { get; }
     EntityImageCollection[] PreEntityImagesCollection { get; }
 }
+
+public interface IPluginExecutionContext5 : IPluginExecutionContext4, IPluginExecutionContext3, IPluginExecutionContext2, IPluginExecutionContext, IExecutionContext
+{
+    string InitiatingUserAgent { get; }
+}
+
+public interface IPluginExecutionContext6 : IPluginExecutionContext5, IPluginExecutionContext4, IPluginExecutionContext3, IPluginExecutionContext2, IPluginExecutionContext, IExecutionContext
+{
+    string EnvironmentId { get; }
+    Guid TenantId { get; }
+}
+
+public interface IPluginExecutionContext7 : IPluginExecutionContext6, IPluginExecutionContext5, IPluginExecutionContext4, IPluginExecutionContext3, IPluginExecutionContext2, IPluginExecutionContext, IExecutionContext
+{
+    bool IsApplicationUser { get; }
+}
