@@ -5,6 +5,7 @@ using System.Linq;
 using System.Reflection;
 using System.Runtime.Loader;
 using Microsoft.Xrm.Sdk;
+using Smarketing.LocalDataverse.Import.Sandbox;
 using Smarketing.LocalDataverse.Pipeline;
 
 namespace Smarketing.LocalDataverse.Import;
@@ -83,6 +84,8 @@ internal sealed class PluginAssemblies : IDisposable
             _byId[type.Id] = factory;
             _byName[type.Name] = factory;
         }
+
+        SandboxCheck.Check(model);
     }
 
     private static bool SameVersion(AssemblyName name, string fullName)
