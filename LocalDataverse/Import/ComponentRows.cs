@@ -120,7 +120,8 @@ internal sealed class ComponentRows(Platform platform, SolutionModel model)
     {
         Put("sdkmessageprocessingstep", step.Id,
             ("name", step.Name), ("description", step.Description), ("stage", new OptionSetValue((int)step.Stage)),
-            ("mode", new OptionSetValue(step.IsAsync ? 1 : 0)), ("asyncautodelete", step.DeletesSucceededJobs), ("rank", step.Rank),
+            ("mode", new OptionSetValue(step.IsAsync ? 1 : 0)), ("asyncautodelete", step.DeletesSucceededJobs),
+            ("impersonatinguserid", step.ImpersonatingUserId is { } user ? new EntityReference("systemuser", user) : null), ("rank", step.Rank),
             ("filteringattributes", step.FilteringColumns.Count == 0 ? null : string.Join(',', step.FilteringColumns)),
             ("configuration", step.Configuration), ("solutionid", solution), ("organizationid", Organization),
             ("plugintypeid", step.PluginTypeId == Guid.Empty ? null : new EntityReference("plugintype", step.PluginTypeId)),

@@ -33,6 +33,16 @@ internal sealed class CustomApiReader(SolutionArchive archive, string solution)
             throw XmlReading.Wrong(element, path, $"The custom API '{name}' is bound but names no table. Add <boundentitylogicalname>.");
         }
 
+        if (element.Flag("isfunction", absent: false) && element.Flag("workflowsdkstepenabled", absent: false))
+        {
+            throw XmlReading.Wrong(element, path, $"The custom API '{name}' is a function and enabled for workflows. Only actions can be: set workflowsdkstepenabled to 0, or isfunction.");
+        }
+
+        if (element.Int("allowedcustomprocessingsteptype", path) is not (null or 0 or 1 or 2))
+        {
+            throw XmlReading.Wrong(element, path, $"The custom API '{name}' allows steps of the type {element.Text("allowedcustomprocessingsteptype")}. It is 0 (none), 1 (asynchronous only) or 2 (any).");
+        }
+
         var plugin = element.Element("plugintypeid")?.Text("plugintypeexportkey");
         return new CustomApiDefinition
         {

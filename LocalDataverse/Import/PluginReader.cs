@@ -100,6 +100,7 @@ internal sealed class PluginReader(SolutionArchive archive, XElement root, strin
             Stage = stage,
             IsAsync = isAsync,
             DeletesSucceededJobs = element.Int("AsyncAutoDelete", file) == 1,
+            ImpersonatingUserId = element.Text("ImpersonatingUserId") is { } user ? XmlReading.Id(element, user, "ImpersonatingUserId", file) : null,
             Rank = element.Int("Rank", file) ?? 1,
             FilteringColumns = Columns(element.Text("FilteringAttributes")),
             Configuration = element.Text("Configuration"),

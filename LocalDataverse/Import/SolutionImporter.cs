@@ -245,6 +245,7 @@ internal sealed class SolutionImporter(Platform platform) : IDisposable
         foreach (var step in resolved.Steps)
         {
             platform.Steps.Add(step);
+            platform.Live.Changed(StepRows.Table, step.Id);
         }
 
         foreach (var api in resolved.Apis)

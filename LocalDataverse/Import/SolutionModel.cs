@@ -70,6 +70,8 @@ internal sealed record StepModel
 
     public bool DeletesSucceededJobs { get; init; }
 
+    public Guid? ImpersonatingUserId { get; init; }
+
     public int Rank { get; init; }
 
     public IReadOnlyList<string> FilteringColumns { get; init; } = [];

@@ -22,6 +22,11 @@ internal sealed class StepResolver(Platform platform, InstalledSolutions install
                 throw new SolutionImportException($"The custom API '{api.UniqueName}' is bound to the table '{api.BoundTable}', which is unknown. Add the table to the solution or correct the name.");
             }
 
+            if (api is { IsFunction: true, Responses.Count: 0 })
+            {
+                throw new SolutionImportException($"The custom API '{api.UniqueName}' is a function without response property. A function must answer something: add a response property, or make it an action.");
+            }
+
             if (platform.Messages.Contains(api.UniqueName)
                 && (platform.Messages.Find(api.UniqueName) is not CustomApiMessage other
                     || !string.Equals(other.Definition.Solution, api.Solution, StringComparison.OrdinalIgnoreCase)))
@@ -62,6 +67,16 @@ internal sealed class StepResolver(Platform platform, InstalledSolutions install
             ?? throw new SolutionImportException(
                 $"The step '{step.Name}' runs the plug-in type '{step.PluginTypeName}' ({step.PluginTypeId:D}), which no assembly of the solution registers. Run 'smk sync' and pack the solution again.");
         CheckMessage(step, apis);
+        if (step.Images.Count > 0 && step.Message is not ("Create" or "Update" or "Delete" or "CreateMultiple" or "UpdateMultiple" or "Assign" or "SetState" or "Merge"))
+        {
+            throw new SolutionImportException($"The step '{step.Name}' has the image '{step.Images[0].Definition.Alias}' of a row, which {step.Message} does not have. Images belong to Create, Update, Delete, their bulk messages, Assign, SetState and Merge.");
+        }
+
+        if (step.ImpersonatingUserId is { } user && !platform.Store.Exists("systemuser", user))
+        {
+            throw new SolutionImportException($"The step '{step.Name}' runs on behalf of the user {user:D}, who is not there. Create the row of 'systemuser' with that id first, or leave <ImpersonatingUserId> out.");
+        }
+
         if (step.Table is not null)
         {
             if (!platform.Catalog.TryTable(step.Table, out var table))
@@ -86,6 +101,7 @@ internal sealed class StepResolver(Platform platform, InstalledSolutions install
             Stage = step.Stage,
             IsAsync = step.IsAsync,
             DeletesSucceededJobs = step.DeletesSucceededJobs,
+            ImpersonatingUserId = step.ImpersonatingUserId,
             Rank = step.Rank,
             FilteringColumns = step.FilteringColumns.Count == 0 ? null : step.FilteringColumns.ToFrozenSet(StringComparer.Ordinal),
             Images = [.. step.Images.Select(i => i.Definition)],

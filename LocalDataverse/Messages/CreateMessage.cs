@@ -19,6 +19,7 @@ internal sealed class CreateMessage : EventMessage
     {
         var target = Required<Entity>(request, "Target");
         var table = platform.Catalog.Table(target.LogicalName);
+        StepRows.RefuseTo("create", table.LogicalName);
         if (SystemJobs.IsJob(table.LogicalName))
         {
             throw SystemJobs.NotCreated();

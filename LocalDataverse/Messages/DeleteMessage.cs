@@ -17,6 +17,7 @@ internal sealed class DeleteMessage : EventMessage
     {
         var target = Required<EntityReference>(request, "Target");
         var table = platform.Catalog.Table(target.LogicalName);
+        StepRows.RefuseTo("delete", table.LogicalName);
         var id = Rows.Resolve(platform, table, target.Id, target.KeyAttributes);
         var inputs = Rows.Inputs(request, new EntityReference(table.LogicalName, id));
         var operation = NewOperation(platform, Name, table.LogicalName, inputs, request, scope);

@@ -28,6 +28,7 @@ internal sealed class UpdateMessage : EventMessage
             throw Fault.NotSupported("ConcurrencyBehavior.IfRowVersionMatches", "Leave ConcurrencyBehavior at its default.");
         }
 
+        StepRows.CheckUpdate(target);
         target = Copies.Of(target);
         Rows.DropUnwritable(table, target, static column => column.IsValidForUpdate);
         target.Id = Rows.Resolve(platform, table, Rows.IdIn(table, target), target.KeyAttributes);
@@ -100,6 +101,7 @@ internal sealed class UpdateMessage : EventMessage
 
         platform.Defaults.OnSave(table, target);
         platform.Store.Update(target);
+        platform.Live.Changed(table.LogicalName, target.Id);
         RelatedRows.SaveChildren(platform, operation, target);
         if (target.Contains("ownerid"))
         {

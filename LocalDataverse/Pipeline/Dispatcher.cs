@@ -29,6 +29,11 @@ internal sealed class Dispatcher(Platform platform)
 
             try
             {
+                if (scope.Parent is { } caller)
+                {
+                    PluginTime.Check(platform, caller);
+                }
+
                 var message = platform.Messages.Find(request.RequestName);
                 var table = message.Table(request);
                 platform.Requests.Add(scope.Origin, message.Name, platform.Catalog.TryTable(table, out _) ? table : null);

@@ -33,6 +33,7 @@ internal sealed class EventPipeline(Platform platform)
 
     private StepPlan Plan(Operation operation)
     {
+        platform.Live.SettleSteps();
         var plan = platform.Steps.Plan(operation.MessageName, operation.TableName);
         return plan.IsEmpty ? plan : Bypass.Apply(plan, operation.Inputs);
     }

@@ -24,6 +24,8 @@ internal sealed class Platform
         Messages = MessageRegistry.Standard();
         Requests = new RequestLog();
         Traces = new TraceLog();
+        PluginTraces = new PluginTraces(this);
+        Live = new LiveSettings(this);
         Outbox = new Outbox(this);
         Pipeline = new EventPipeline(this);
         Dispatcher = new Dispatcher(this);
@@ -45,6 +47,15 @@ internal sealed class Platform
     public RequestLog Requests { get; }
 
     public TraceLog Traces { get; }
+
+    /// <summary>The rows of the plug-in trace log.</summary>
+    public PluginTraces PluginTraces { get; }
+
+    /// <summary>What rows of the organisation and of steps say about how requests run.</summary>
+    public LiveSettings Live { get; }
+
+    /// <summary>What the time of plug-ins is measured with: real time, whatever the clock says.</summary>
+    public TimeProvider Stopwatch { get; set; } = TimeProvider.System;
 
     public Outbox Outbox { get; }
 

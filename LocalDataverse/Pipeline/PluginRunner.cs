@@ -1,5 +1,6 @@
 using System;
 using System.Diagnostics.CodeAnalysis;
+using System.ServiceModel;
 using Microsoft.Xrm.Sdk;
 
 namespace Smarketing.LocalDataverse.Pipeline;
@@ -11,14 +12,30 @@ internal static class PluginRunner
     public static void Run(Platform platform, IPlugin plugin, PluginContext context, string typeName)
     {
         var services = new StepServices(platform, context, typeName);
+        var startedOn = platform.UtcNow;
+        var started = platform.Stopwatch.GetTimestamp();
+        Exception? failure = null;
+        context.TypeName = typeName;
+        context.RunsSince = started;
         try
         {
             plugin.Execute(services);
+            PluginTime.Check(platform, context);
+            if (context.Mode == 0 && context.Operation.Work is { IsDoomed: true })
+            {
+                throw PluginFaults.TransactionReduced();
+            }
         }
         catch (Exception exception)
         {
-            services.Trace(exception.ToString());
+            failure = exception;
+            services.Note(exception.ToString());
             var fault = PluginFaults.From(exception, typeName);
+            if (fault is FaultException<OrganizationServiceFault> { Detail: { } detail })
+            {
+                PluginFaults.Describe(detail, plugin, context, services.Block);
+            }
+
             if (ReferenceEquals(fault, exception))
             {
                 throw;
@@ -26,10 +43,10 @@ internal static class PluginRunner
 
             throw fault;
         }
-
-        if (context.Mode == 0 && context.Operation.Work is { IsDoomed: true })
+        finally
         {
-            throw PluginFaults.TransactionReduced();
+            context.RunsSince = null;
+            platform.PluginTraces.Add(context, services.Block, failure, startedOn, platform.Stopwatch.GetElapsedTime(started));
         }
     }
 }

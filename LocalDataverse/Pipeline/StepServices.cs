@@ -1,6 +1,7 @@
 using System;
 using System.Globalization;
 using Microsoft.Xrm.Sdk;
+using Microsoft.Xrm.Sdk.PluginTelemetry;
 using Smarketing.LocalDataverse.Tracing;
 
 namespace Smarketing.LocalDataverse.Pipeline;
@@ -13,13 +14,27 @@ internal sealed class StepServices(Platform platform, PluginContext context, str
     {
         if (serviceType == typeof(IPluginExecutionContext) || serviceType == typeof(IExecutionContext)
             || serviceType == typeof(IPluginExecutionContext2) || serviceType == typeof(IPluginExecutionContext3)
-            || serviceType == typeof(IPluginExecutionContext4))
+            || serviceType == typeof(IPluginExecutionContext4) || serviceType == typeof(IPluginExecutionContext5)
+            || serviceType == typeof(IPluginExecutionContext6) || serviceType == typeof(IPluginExecutionContext7))
         {
             return context;
         }
 
-        return serviceType == typeof(IOrganizationServiceFactory) || serviceType == typeof(ITracingService) ? this : null;
+        if (serviceType == typeof(IOrganizationServiceFactory) || serviceType == typeof(ITracingService))
+        {
+            return this;
+        }
+
+        if (serviceType == typeof(ILogger))
+        {
+            return new PluginLogger(Note);
+        }
+
+        return serviceType == typeof(IServiceEndpointNotificationService) || serviceType == typeof(IManagedIdentityService) ? new AbsentServices() : null;
     }
+
+    /// <summary>What the plug-in traced in this run.</summary>
+    public TraceBlock Block { get; } = new();
 
     /// <summary>A service that acts for the user; null is SYSTEM, the empty id is the user the step runs for.</summary>
     public IOrganizationService CreateOrganizationService(Guid? userId)
@@ -49,7 +64,11 @@ internal sealed class StepServices(Platform platform, PluginContext context, str
             text = format ?? string.Empty;
         }
 
-        platform.Traces.Add(new PlatformTrace(platform.UtcNow, typeName, context.MessageName, context.Operation.TableName ?? string.Empty,
-            context.Depth, context.Mode == 1, context.CorrelationId, LongText.Begin(text)));
+        Block.Add(text);
+        Note(text);
     }
+
+    /// <summary>Adds a line to the traces of the organisation, not to those of the plug-in.</summary>
+    public void Note(string text) => platform.Traces.Add(new PlatformTrace(platform.UtcNow, typeName, context.MessageName, context.Operation.TableName ?? string.Empty,
+            context.Depth, context.Mode == 1, context.CorrelationId, LongText.Begin(text)));
 }

@@ -89,6 +89,11 @@ internal sealed class UnitOfWork : IDisposable
                     _undo[i]();
                 }
             }
+
+            if (_outer is null)
+            {
+                _platform.PluginTraces.Write();
+            }
         }
     }
 

@@ -62,6 +62,17 @@ public class CustomApiTests
     }
 
     [Fact]
+    public void A_bypass_leaves_out_the_steps_of_an_api_and_not_its_plug_in()
+    {
+        using var org = WithApi(run => run.Context.OutputParameters["Grade"] = "A1");
+        org.On("test_Score", "lead", Stage.PostOperation, run => run.Context.OutputParameters["Grade"] = "B2");
+        var request = new OrganizationRequest("test_Score") { ["Target"] = new EntityReference("lead", org.Lead()), ["Language"] = 1036 };
+        Assert.Equal("B2", org.Service.Execute(request).Results["Grade"]);
+        request["BypassBusinessLogicExecution"] = "CustomSync";
+        Assert.Equal("A1", org.Service.Execute(request).Results["Grade"]);
+    }
+
+    [Fact]
     public void Steps_on_a_custom_api_run_around_its_main_operation()
     {
         using var org = WithApi(run => run.Context.OutputParameters["Grade"] = "A1");
