@@ -147,6 +147,20 @@ public sealed class LocalOrganization : IDisposable
         }
     }
 
+    /// <summary>
+    /// Looks through the whole database for what must never be there: damage to the file, lookups and links to rows that do not exist, values
+    /// of a key that are there twice, jobs whose step is not registered.
+    /// </summary>
+    /// <returns>One sentence for each problem; none when all is well.</returns>
+    public IReadOnlyList<string> CheckIntegrity()
+    {
+        lock (_platform.Gate)
+        {
+            var problems = _platform.Store.CheckIntegrity(out var damaged);
+            return damaged ? problems : [.. problems, .. _platform.Outbox.CheckJobs()];
+        }
+    }
+
     /// <summary>Closes the database and lets go of the plug-in assemblies.</summary>
     public void Dispose()
     {

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using System.Linq;
 using System.ServiceModel;
 using System.Text;
@@ -21,6 +22,8 @@ internal sealed class Outbox(Platform platform)
     private static readonly ColumnSet JobColumns = new("sequence", "statecode", "postponeuntil", "data", "retrycount", "owningextensionid");
 
     private readonly JobQueue _queue = new();
+
+    private static ConditionExpression Unfinished => new("statecode", ConditionOperator.In, SystemJobs.Ready, SystemJobs.Suspended);
 
     /// <summary>Called, under the gate, when there is a job to look at; the service in the background waits for it.</summary>
     public Action? Woken { get; set; }
@@ -72,7 +75,7 @@ internal sealed class Outbox(Platform platform)
     /// <summary>After a restart: what was committed and has not run.</summary>
     public void Resume()
     {
-        foreach (var row in Rows(new ConditionExpression("statecode", ConditionOperator.In, SystemJobs.Ready, SystemJobs.Suspended), new ColumnSet("sequence")))
+        foreach (var row in Rows(Unfinished, new ColumnSet("sequence")))
         {
             _queue.Add(new QueuedJob(row.GetAttributeValue<long>("sequence"), row.Id));
         }
@@ -121,6 +124,13 @@ internal sealed class Outbox(Platform platform)
                 row.GetAttributeValue<DateTime>("createdon"),
                 row.GetAttributeValue<int>("retrycount"),
                 row.GetAttributeValue<string>("message") ?? string.Empty))];
+
+    /// <summary>The jobs that wait and never can run, as nobody knows their step; one sentence for each step.</summary>
+    public IEnumerable<string> CheckJobs() =>
+        Rows(Unfinished, new ColumnSet("name", "owningextensionid"))
+            .Where(row => platform.Steps.Find(row.GetAttributeValue<EntityReference>("owningextensionid").Id) is null)
+            .GroupBy(row => row.GetAttributeValue<EntityReference>("owningextensionid").Id)
+            .Select(jobs => $"{jobs.Count().ToString(CultureInfo.InvariantCulture)} jobs wait for the step '{jobs.First().GetAttributeValue<string>("name")}' ({jobs.Key:D}), which is not registered.");
 
     // True when the job came to an end, well or badly. When the database itself refuses, the job still waits in it.
     private bool Try(QueuedJob job, bool early)

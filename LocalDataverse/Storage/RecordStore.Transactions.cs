@@ -11,6 +11,9 @@ internal sealed partial class RecordStore
     private long version;
     private long savedVersion;
 
+    /// <summary>Called after each commit: a process killed at any moment leaves what lies on the disk after one of them. For tests of that.</summary>
+    internal Action? Committed { get; set; }
+
     /// <summary>Begins a transaction, or a savepoint when one is open on this thread.</summary>
     public StoreTransaction Begin()
     {
@@ -42,6 +45,7 @@ internal sealed partial class RecordStore
             SaveVersion();
             database.Prepare("COMMIT").Run();
             schemaChanged = false;
+            Committed?.Invoke();
         }
         else
         {

@@ -189,6 +189,19 @@ internal sealed partial class RecordStore : IDisposable
             return Caller(userId).LanguageCode;
     }
 
+    /// <summary>Looks through the whole database: for damage, and when there is none for contradictions between rows; one sentence each.</summary>
+    /// <param name="damaged">Whether the database cannot be relied upon for reading.</param>
+    public IReadOnlyList<string> CheckIntegrity(out bool damaged)
+    {
+        lock (gate)
+        {
+            var check = new IntegrityCheck(database, catalog, Layout);
+            var damage = check.Damage();
+            damaged = damage.Count > 0;
+            return damaged ? damage : check.Contradictions();
+        }
+    }
+
     public void Dispose()
     {
         lock (gate)
