@@ -28,6 +28,7 @@ public static class Program
             CommonOptions.Verbose,
             CommonOptions.Repository,
             RunCommand.Create(),
+            ServeCommand.Create(),
             PackCommand.Create(),
             SyncCommand.Create(),
             CheckCommand.Create(),

@@ -79,7 +79,9 @@ public static class LeadRun
             Round(import.Elapsed.TotalSeconds), Round(seconds), Round(whole.Elapsed.TotalSeconds), Round(tally.LeadsRead / seconds)));
     }
 
-    private static void Import(LocalOrganization organization, byte[] zip)
+    /// <summary>Imports the packed solution.</summary>
+    /// <exception cref="InputException">It cannot be imported.</exception>
+    internal static void Import(LocalOrganization organization, byte[] zip)
     {
         using var stream = new MemoryStream(zip, writable: false);
         try
@@ -96,7 +98,9 @@ public static class LeadRun
         ((RetrieveEntityResponse)organization.CreateService().Execute(
             new RetrieveEntityRequest { LogicalName = Lead.EntityLogicalName, EntityFilters = EntityFilters.Attributes })).EntityMetadata;
 
-    private static LocalOrganization Open(string? databaseFile, RunClock clock)
+    /// <summary>Opens an organisation.</summary>
+    /// <exception cref="InputException">The file is none of its kind.</exception>
+    internal static LocalOrganization Open(string? databaseFile, TimeProvider clock)
     {
         try
         {

@@ -165,10 +165,7 @@ internal sealed class FilterParser
 
         if (lexer.Current.Kind != TokenKind.Name || lexer.Current.Text[0] == '@')
             return Value(lexer);
-        var word = lexer.Next().Text;
-        if (lexer.Current is { Kind: TokenKind.Literal, Value: string text } && lexer.IsAttached)
-            return Enum(lexer, word, text);
-        return lexer.Is('(') && lexer.IsAttached ? Call([], word) : Path(word);
+        return Named(lexer.Next().Text);
     }
 
     private FilterNode Path(string first)
@@ -235,9 +232,16 @@ internal sealed class FilterParser
     {
         if (lexer.Current.Kind != TokenKind.Name || lexer.Current.Text[0] == '@')
             return Value(lexer);
-        var word = lexer.Next().Text;
-        return lexer.Is('(') && lexer.IsAttached ? Call([], word) : Path(word);
+        return Named(lexer.Next().Text);
     }
+
+    // A word is a property, a function before a parenthesis, an enumeration before a text.
+    private FilterNode Named(string word) => lexer switch
+    {
+        { IsAttached: true, Current: { Kind: TokenKind.Literal, Value: string text } } => Enum(lexer, word, text),
+        { IsAttached: true } when lexer.Is('(') => Call([], word),
+        _ => Path(word),
+    };
 
     private NamedArgument Named()
     {

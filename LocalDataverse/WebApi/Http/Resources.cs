@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using Smarketing.LocalDataverse.WebApi.Operations;
 using Smarketing.LocalDataverse.WebApi.Rows;
 
 namespace Smarketing.LocalDataverse.WebApi.Http;
@@ -10,5 +11,6 @@ internal static class Resources
     [
         new ServiceDocument(),
         new RowsResource(),
+        new OperationsResource(),
     ];
 }

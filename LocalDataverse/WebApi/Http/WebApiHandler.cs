@@ -30,7 +30,7 @@ internal sealed class WebApiHandler(IReadOnlyList<IResource> resources)
         {
             try
             {
-                var call = Open(request, session);
+                var call = Open(request, Impersonation.Apply(session, request.Headers));
                 var response = Answer(call);
                 if (call.Preferences.Applied is { } applied && response.Headers["Preference-Applied"] is null)
                     response.Headers["Preference-Applied"] = applied;

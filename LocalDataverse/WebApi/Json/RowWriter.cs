@@ -44,7 +44,7 @@ internal sealed class RowWriter(WebApiCall call, Utf8JsonWriter json)
     {
         var table = shape.Table;
         IEnumerable<ColumnDefinition> columns = shape.Columns is { } chosen
-            ? chosen.Contains(table.Table.PrimaryIdColumn) ? chosen : chosen.Append(table.Table.PrimaryIdColumn)
+            ? chosen.Contains(table.Table.PrimaryIdColumn) || !shape.ShowsId ? chosen : chosen.Append(table.Table.PrimaryIdColumn)
             : table.Properties.Values.Where(c => c.Type != ColumnType.Image);
         foreach (var column in columns)
             Property(table, column, row);
@@ -70,17 +70,21 @@ internal sealed class RowWriter(WebApiCall call, Utf8JsonWriter json)
         ValueWriter.Write(json, value, column);
     }
 
-    /// <summary>Writes a value that a link or an aggregate of FetchXML added, under its alias.</summary>
-    public void Aliased(Entity row, string alias, AliasedValue aliased)
+    /// <summary>Writes a value that a link or an aggregate added.</summary>
+    /// <param name="row">The row that carries it.</param>
+    /// <param name="property">The name of its property.</param>
+    /// <param name="alias">Its alias in the row, by which it is formatted.</param>
+    /// <param name="aliased">The value; null writes null.</param>
+    public void Aliased(Entity row, string property, string alias, AliasedValue? aliased)
     {
-        var column = aliased.EntityLogicalName is { } name && aliased.AttributeLogicalName is { } attribute && call.Model.Has(name)
+        var column = aliased is { EntityLogicalName: { } name, AttributeLogicalName: { } attribute } && call.Model.Has(name)
             && call.Model.Table(name).Table.TryColumn(attribute, out var found) ? found : null;
-        if (aliased.Value is EntityReference reference && withLookupName)
-            json.WriteString($"{alias}@{Annotations.LookupLogicalName}", reference.LogicalName);
-        if (withFormatted && aliased.Value is not null && FormattedValue(row, alias, aliased.Value) is { } formatted)
-            json.WriteString($"{alias}@{Annotations.FormattedValue}", formatted);
-        json.WritePropertyName(alias);
-        ValueWriter.Write(json, aliased.Value, column);
+        if (aliased?.Value is EntityReference reference && withLookupName)
+            json.WriteString($"{property}@{Annotations.LookupLogicalName}", reference.LogicalName);
+        if (withFormatted && aliased?.Value is { } value && FormattedValue(row, alias, value) is { } formatted)
+            json.WriteString($"{property}@{Annotations.FormattedValue}", formatted);
+        json.WritePropertyName(property);
+        ValueWriter.Write(json, aliased?.Value, column);
     }
 
     private void Expanded(ExpandedRows expanded, Entity row)

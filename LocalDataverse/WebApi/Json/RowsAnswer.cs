@@ -19,6 +19,9 @@ internal sealed record PageFacts
     /// <summary>The number of all rows, when it was asked for.</summary>
     public int? Count { get; init; }
 
+    /// <summary>The number that only the annotation tells, as with FetchXML.</summary>
+    public int? AnnotatedCount { get; init; }
+
     /// <summary>Whether there are more rows than are counted.</summary>
     public bool CountIsCut { get; init; }
 
@@ -110,12 +113,12 @@ internal static class RowsAnswer
         if (page.Count is { } count)
             json.WriteNumber("@odata.count", count);
         if (call.Preferences.Includes(Annotations.TotalRecordCount))
-            json.WriteNumber("@" + Annotations.TotalRecordCount, page.Count ?? -1);
+            json.WriteNumber("@" + Annotations.TotalRecordCount, page.Count ?? page.AnnotatedCount ?? -1);
         if (call.Preferences.Includes(Annotations.TotalRecordCountLimitExceeded))
             json.WriteBoolean("@" + Annotations.TotalRecordCountLimitExceeded, page.CountIsCut);
         if (page.FetchCookie is { } cookie && call.Preferences.Includes(Annotations.FetchXmlPagingCookie))
             json.WriteString("@" + Annotations.FetchXmlPagingCookie, cookie);
-        if (page.FetchCookie is not null && call.Preferences.Includes(Annotations.MoreRecords))
+        if (page.MoreRecords && page.NextLink is null && call.Preferences.Includes(Annotations.MoreRecords))
             json.WriteBoolean("@" + Annotations.MoreRecords, page.MoreRecords);
     }
 }

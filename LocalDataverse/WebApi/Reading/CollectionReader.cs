@@ -18,6 +18,12 @@ internal sealed class CollectionReader(WebApiCall call)
     /// <param name="narrow">Conditions beside those of <c>$filter</c>, such as the row whose collection is read.</param>
     public WebApiResponse Read(TableModel table, Action<QueryExpression>? narrow = null)
     {
+        if (call.Options["$apply"] is not null && narrow is null)
+            return new AggregateReader(call, table).Read();
+        if (call.Options["fetchXml"] is { } fetch && narrow is null)
+            return new FetchReader(call, table).Read(fetch);
+        if (SavedQueries.Find(call, table) is { } saved && narrow is null)
+            return new FetchReader(call, table).Read(saved);
         call.Options.Allow("$select", "$filter", "$expand", "$orderby", "$top", "$count", "$skiptoken");
         var shape = RowShape.Read(call.Model, table, call.Options);
         var query = Query(table, shape, narrow);

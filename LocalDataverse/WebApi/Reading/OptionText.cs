@@ -14,8 +14,8 @@ internal static class OptionText
             switch (text[i])
             {
                 case '\'': quoted = !quoted; break;
-                case '(' when !quoted: depth++; break;
-                case ')' when !quoted: depth--; break;
+                case '(' or '[' or '{' when !quoted: depth++; break;
+                case ')' or ']' or '}' when !quoted: depth--; break;
                 default: break;
             }
 

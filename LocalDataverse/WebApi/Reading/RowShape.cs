@@ -13,6 +13,9 @@ namespace Smarketing.LocalDataverse.WebApi.Reading;
 /// <summary>What is read of a row: its columns (null: all), and the rows it leads to.</summary>
 internal sealed record RowShape(TableModel Table, IReadOnlyList<ColumnDefinition>? Columns, IReadOnlyList<Expansion> Expansions)
 {
+    /// <summary>Whether the id is written though it was not asked for; groups of rows have none.</summary>
+    public bool ShowsId { get; init; } = true;
+
     // The platform's limit for one query.
     private const int MostExpansions = 15;
 

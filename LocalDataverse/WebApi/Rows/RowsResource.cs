@@ -2,6 +2,7 @@ using Microsoft.Xrm.Sdk;
 using Smarketing.LocalDataverse.WebApi.Addressing;
 using Smarketing.LocalDataverse.WebApi.Http;
 using Smarketing.LocalDataverse.WebApi.Model;
+using Smarketing.LocalDataverse.WebApi.Operations;
 using Smarketing.LocalDataverse.WebApi.Reading;
 
 namespace Smarketing.LocalDataverse.WebApi.Rows;
@@ -34,6 +35,8 @@ internal sealed class RowsResource : IResource
                 };
             case [_, { Name: "$count", Arguments: null }] when call.Method == "GET":
                 return new CollectionReader(call).Count(table);
+            case [_, var second, ..] when OperationsResource.IsBound(second):
+                return OperationsResource.Bound(call, table, null);
             default:
                 throw WebApiException.NoResource(call.Path.Segments[1].Name);
         }
@@ -50,6 +53,8 @@ internal sealed class RowsResource : IResource
     private static WebApiResponse Part(WebApiCall call, TableModel table, EntityReference row)
     {
         var segment = call.Path.Segments[1];
+        if (OperationsResource.IsBound(segment))
+            return OperationsResource.Bound(call, table, row);
         if (segment.Arguments is null && table.Properties.TryGetValue(segment.Name, out var column))
             return RowProperties.Answer(call, table, row, column);
         if (!table.TryNavigation(segment.Name, out var navigation))

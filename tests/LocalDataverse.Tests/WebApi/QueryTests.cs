@@ -51,6 +51,14 @@ public sealed class QueryTests : IDisposable
     [InlineData("Microsoft.Dynamics.CRM.Between(PropertyName='numberofchildren',PropertyValues=['2','3'])", "Brown Clark")]
     [InlineData("not Microsoft.Dynamics.CRM.In(PropertyName='lastname',PropertyValues=['Adams','Brown'])", "Clark O'Neil")]
     [InlineData("Microsoft.Dynamics.CRM.EqualUserId(PropertyName='ownerid')", "Adams Brown Clark O'Neil")]
+    [InlineData("account_primary_contact/any(a:a/name eq 'Contoso')", "Adams")]
+    [InlineData("account_primary_contact/any()", "Adams")]
+    [InlineData("not account_primary_contact/any(a:a/revenue gt 1)", "Brown Clark O'Neil")]
+    [InlineData("account_primary_contact/all(a:a/revenue gt 9000)", "Brown Clark O'Neil")]
+    [InlineData("account_primary_contact/all(a:a/revenue gt 4000)", "Adams Brown Clark O'Neil")]
+    [InlineData("account_primary_contact/any(a:a/name eq 'Contoso') or lastname eq 'Clark'", "Adams Clark")]
+    [InlineData("createdon eq modifiedon", "Adams Brown Clark O'Neil")]
+    [InlineData("createdon lt modifiedon", "")]
     public void A_filter_finds_what_it_says(string filter, string names)
     {
         var answer = _api.Get($"contacts?$select=lastname&$orderby=lastname&$filter={filter}");
