@@ -51,7 +51,25 @@ public static class ServeCommand
         var isInteractive = ReferenceEquals(error, Console.Error) && !Console.IsErrorRedirected;
         using var organization = ConsoleProgress.Show(error, isInteractive, progress => Prepare(layout, file, parsed.GetValue(Sample), progress, cancellation));
         using var jobs = organization.StartAsyncService();
-        await using var server = await StartAsync(organization, parsed).ConfigureAwait(false);
+        var server = await StartAsync(organization, parsed).ConfigureAwait(false);
+        await using (server.ConfigureAwait(false))
+        {
+            await WriteAsync(output, server).ConfigureAwait(false);
+            try
+            {
+                await Task.Delay(Timeout.Infinite, cancellation).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException)
+            {
+                // That is how it ends.
+            }
+        }
+
+        return ExitCode.Ok;
+    }
+
+    private static async Task WriteAsync(TextWriter output, LocalWebApi server)
+    {
         var root = new Uri(server.Address, "api/data/v9.2/");
         await output.WriteLineAsync($"""
             The Web API is at {root}
@@ -60,16 +78,6 @@ public static class ServeCommand
             Ctrl+C ends it.
             """).ConfigureAwait(false);
         await output.FlushAsync(CancellationToken.None).ConfigureAwait(false);
-        try
-        {
-            await Task.Delay(Timeout.Infinite, cancellation).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException)
-        {
-            // That is how it ends.
-        }
-
-        return ExitCode.Ok;
     }
 
     private static LocalOrganization Prepare(RepositoryLayout layout, string? file, bool withSample, IRunProgress progress, CancellationToken cancellation)
