@@ -92,4 +92,34 @@ internal static class ErrorCodes
 
     /// <summary>SandboxWorkerPluginExecuteTimeout: a plug-in ran longer than it may.</summary>
     public const int PluginTimeout = unchecked((int)0x80081111);
+
+    /// <summary>LeadAlreadyInClosedState.</summary>
+    public const int LeadIsClosed = unchecked((int)0x80040519);
+
+    /// <summary>OpportunityIsAlreadyClosed.</summary>
+    public const int OpportunityIsClosed = unchecked((int)0x80040515);
+
+    /// <summary>MissingOpportunityId.</summary>
+    public const int MissingOpportunityId = unchecked((int)0x80043B15);
+
+    /// <summary>CannotUseOpportunitySetStateMessage.</summary>
+    public const int CannotUseOpportunitySetState = unchecked((int)0x80100005);
+
+    /// <summary>InvalidStateCodeStatusCode.</summary>
+    public const int StatusOfAnotherState = unchecked((int)0x80048408);
+
+    /// <summary>MergeCyclicalParentingError.</summary>
+    public const int MergeCyclicalParenting = unchecked((int)0x80045300);
+
+    /// <summary>MergeEntityNotActiveError.</summary>
+    public const int MergeEntityNotActive = unchecked((int)0x80045304);
+
+    /// <summary>MergeEntitiesIdenticalError.</summary>
+    public const int MergeEntitiesIdentical = unchecked((int)0x80045305);
+
+    /// <summary>MergeDifferentlyParentedWarning.</summary>
+    public const int MergeDifferentlyParented = unchecked((int)0x80045316);
+
+    /// <summary>MergeLossOfParentingWarning.</summary>
+    public const int MergeLossOfParenting = unchecked((int)0x80045317);
 }

@@ -291,6 +291,7 @@ internal sealed class SolutionImporter(Platform platform) : IDisposable
             platform.Catalog.Merge(relationship);
         }
 
+        platform.Catalog.Merge(model.AttributeMaps);
         SystemJobs.Regard(platform.Catalog, model.Tables);
         touched.Add(SystemJobs.Table);
         foreach (var table in platform.Catalog.Tables.Where(t => t.Columns.Any(c => c.GlobalChoice is { } choice && model.Choices.ContainsKey(choice))).ToList())

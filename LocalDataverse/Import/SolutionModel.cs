@@ -24,6 +24,8 @@ internal sealed record SolutionModel
 
     public required IReadOnlyList<ManyToManyDefinition> ManyToMany { get; init; }
 
+    public IReadOnlyList<AttributeMap> AttributeMaps { get; init; } = [];
+
     public required IReadOnlyList<AssemblyModel> Assemblies { get; init; }
 
     public required IReadOnlyList<StepModel> Steps { get; init; }

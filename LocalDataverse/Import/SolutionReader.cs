@@ -16,7 +16,7 @@ internal static class SolutionReader
     // Understood, or without meaning here: an empty frame every export writes.
     private static readonly HashSet<string> Understood = new(StringComparer.Ordinal)
     {
-        "Entities", "Roles", "EntityRelationships", "optionsets", "SolutionPluginAssemblies", "SdkMessageProcessingSteps", "Languages", "connectionreferences",
+        "Entities", "Roles", "EntityRelationships", "optionsets", "SolutionPluginAssemblies", "SdkMessageProcessingSteps", "Languages", "EntityMaps", "connectionreferences",
     };
 
     /// <summary>Reads a zip against what the organisation has already.</summary>
@@ -62,6 +62,7 @@ internal static class SolutionReader
             Publisher = manifest.Element("Publisher")?.Text("UniqueName") ?? string.Empty,
             Tables = tables.Tables,
             ManyToMany = tables.ManyToMany,
+            AttributeMaps = AttributeMapReader.Read(root, Customizations),
             Assemblies = assemblies,
             Steps = plugins.Steps(),
             CustomApis = new CustomApiReader(archive, uniqueName).Read(),

@@ -122,13 +122,14 @@ internal sealed class StepResolver(Platform platform, InstalledSolutions install
                     $"The step '{step.Name}' is registered on the custom API '{api.UniqueName}', which allows {(api.AllowedStepType == 0 ? "no steps" : "asynchronous steps only")}. Change allowedcustomprocessingsteptype or drop the step.");
             }
         }
-        else if (!platform.Messages.Contains(step.Message))
+        else if (platform.Messages.RaiserOf(step.Message) is null && !platform.Messages.Contains(step.Message))
         {
             throw new SolutionImportException($"The step '{step.Name}' is registered on the message '{step.Message}', which is neither a message of the platform known here nor a custom API of the solution.");
         }
-        else if (platform.Messages.Find(step.Message) is not (EventMessage or CreateMultipleMessage or UpdateMultipleMessage))
+        else if (platform.Messages.RaiserOf(step.Message) is null && platform.Messages.Find(step.Message) is not (CreateMultipleMessage or UpdateMultipleMessage))
         {
-            throw new SolutionImportException($"The step '{step.Name}' is registered on the message '{step.Message}', which sets off no steps of its own. Register it on Create or Update, whose steps run for it.");
+            var other = platform.Messages.Find(step.Message) is EventMessage raiser ? raiser.EventName : "Create or Update";
+            throw new SolutionImportException($"The step '{step.Name}' is registered on the message '{step.Message}', which sets off no steps of its own. Register it on {other}, whose steps run for it.");
         }
         else if (BulkTables.IsBulk(step.Message) && platform.Catalog.TryTable(step.Table, out var table) && !BulkTables.Supports(table, step.Message))
         {

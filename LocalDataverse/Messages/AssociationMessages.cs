@@ -6,6 +6,7 @@ using Microsoft.Xrm.Sdk.Query;
 using Smarketing.LocalDataverse.Faults;
 using Smarketing.LocalDataverse.Metadata;
 using Smarketing.LocalDataverse.Pipeline;
+using Smarketing.LocalDataverse.StandardTables;
 
 namespace Smarketing.LocalDataverse.Messages;
 
@@ -113,11 +114,17 @@ internal sealed class AssociateMessage : AssociationMessage
             }
         }
 
-        platform.Store.Insert(new Entity(relationship.IntersectTable, Guid.CreateVersion7(platform.Clock.GetUtcNow()))
+        var link = new Entity(relationship.IntersectTable, Guid.CreateVersion7(platform.Clock.GetUtcNow()))
         {
             [relationship.Column1] = first.Id,
             [relationship.Column2] = second.Id,
-        });
+        };
+        if (platform.Catalog.Table(relationship.IntersectTable).TryColumn(IntersectTables.LinkedTable, out _))
+        {
+            link[IntersectTables.LinkedTable] = second.LogicalName;
+        }
+
+        platform.Store.Insert(link);
     }
 
     protected override void ManyToOne(Platform platform, RelationshipDefinition relationship, EntityReference child, EntityReference parent, Operation operation) =>

@@ -7,6 +7,7 @@ using Microsoft.Xrm.Sdk.Query;
 using Smarketing.LocalDataverse.Faults;
 using Smarketing.LocalDataverse.Metadata;
 using Smarketing.LocalDataverse.Pipeline;
+using Smarketing.LocalDataverse.Storage;
 
 namespace Smarketing.LocalDataverse.Messages;
 
@@ -146,7 +147,8 @@ internal static class Cascades
     }
 
     private static bool HoldsLookup(Platform platform, RelationshipDefinition relationship) =>
-        platform.Catalog.TryTable(relationship.ReferencingTable, out var table) && table.TryColumn(relationship.ReferencingColumn, out _);
+        platform.Catalog.TryTable(relationship.ReferencingTable, out var table) && table.TryColumn(relationship.ReferencingColumn, out _)
+        && table.LogicalName != ActivityView.Table; // Its rows are those of the activity tables, which have relationships of their own.
 
     private static List<Entity> Children(Platform platform, RelationshipDefinition relationship, Operation operation, int most, bool activeOnly = false) =>
         Rows(platform, relationship.ReferencingTable, relationship.ReferencingColumn, operation, most, activeOnly);

@@ -2,6 +2,7 @@ using System;
 using Microsoft.Xrm.Sdk;
 using Microsoft.Xrm.Sdk.Messages;
 using Smarketing.LocalDataverse.Async;
+using Smarketing.LocalDataverse.Behaviors;
 using Smarketing.LocalDataverse.Faults;
 using Smarketing.LocalDataverse.Metadata;
 using Smarketing.LocalDataverse.Pipeline;
@@ -25,6 +26,7 @@ internal sealed class CreateMessage : EventMessage
             throw SystemJobs.NotCreated();
         }
 
+        TableBehaviors.RequireWritable(table, Name);
         target = Copies.Of(target);
         RefuseState(table, target);
         Rows.DropUnwritable(table, target, static column => column.IsValidForCreate);
@@ -42,7 +44,9 @@ internal sealed class CreateMessage : EventMessage
         }
 
         operation.PrimaryEntityId = target.Id;
-        platform.Defaults.OnCreate(platform.Catalog.Table(operation.TableName!), target, operation);
+        var table = platform.Catalog.Table(operation.TableName!);
+        platform.Defaults.OnCreate(table, target, operation);
+        platform.Behaviors.Creating(table, target);
     }
 
     public override void Main(Platform platform, Operation operation)
@@ -53,7 +57,7 @@ internal sealed class CreateMessage : EventMessage
         RelatedRows.SaveParents(platform, operation, target);
         platform.References.Check(table, target);
         platform.Defaults.OnInsert(table, target);
-        platform.Store.Insert(target);
+        platform.Behaviors.Insert(table, target);
         RelatedRows.SaveChildren(platform, operation, target);
         operation.Outputs["id"] = target.Id;
     }

@@ -2,6 +2,7 @@ using System;
 using Microsoft.Xrm.Sdk;
 using Microsoft.Xrm.Sdk.Messages;
 using Smarketing.LocalDataverse.Faults;
+using Smarketing.LocalDataverse.Behaviors;
 using Smarketing.LocalDataverse.Pipeline;
 
 namespace Smarketing.LocalDataverse.Messages;
@@ -18,6 +19,7 @@ internal sealed class DeleteMessage : EventMessage
         var target = Required<EntityReference>(request, "Target");
         var table = platform.Catalog.Table(target.LogicalName);
         StepRows.RefuseTo("delete", table.LogicalName);
+        TableBehaviors.RequireWritable(table, Name);
         var id = Rows.Resolve(platform, table, target.Id, target.KeyAttributes);
         var inputs = Rows.Inputs(request, new EntityReference(table.LogicalName, id));
         var operation = NewOperation(platform, Name, table.LogicalName, inputs, request, scope);
@@ -33,7 +35,7 @@ internal sealed class DeleteMessage : EventMessage
         }
 
         Cascades.Delete(platform, operation);
-        platform.Store.Delete(operation.TableName!, operation.PrimaryEntityId);
+        platform.Behaviors.Delete(platform.Catalog.Table(operation.TableName!), operation.PrimaryEntityId);
     }
 
     private static void Uninstall(Platform platform, Guid solution)

@@ -53,6 +53,9 @@ internal abstract class EventMessage : Message
 {
     private static readonly Operation[] Whole = [];
 
+    /// <summary>The name that steps are registered on, when it is not the name of the request.</summary>
+    public virtual string EventName => Name;
+
     /// <summary>Whether it changes nothing, so that it needs no transaction of its own.</summary>
     public virtual bool IsReadOnly => false;
 

@@ -2,6 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using Smarketing.LocalDataverse.Faults;
+using Smarketing.LocalDataverse.Messages.Activities;
+using Smarketing.LocalDataverse.Messages.Sales;
 
 namespace Smarketing.LocalDataverse.Messages;
 
@@ -37,6 +39,11 @@ internal sealed class MessageRegistry
         registry.Add(new PublishAllXmlMessage());
         registry.Add(new PublishXmlMessage());
         registry.Add(new RetrieveVersionMessage());
+        registry.Add(new QualifyLeadMessage());
+        registry.Add(new WinOpportunityMessage());
+        registry.Add(new LoseOpportunityMessage());
+        registry.Add(new MergeMessage());
+        registry.Add(new SendEmailMessage());
         return registry;
     }
 
@@ -47,6 +54,17 @@ internal sealed class MessageRegistry
     public void Remove(string name) => _messages.Remove(name);
 
     public bool Contains(string name) => _messages.ContainsKey(name);
+
+    /// <summary>The message that sets off the steps registered on a name; null when none does.</summary>
+    public EventMessage? RaiserOf(string eventName)
+    {
+        if (_messages.TryGetValue(eventName, out var message) && message is EventMessage raiser && string.Equals(raiser.EventName, eventName, StringComparison.Ordinal))
+        {
+            return raiser;
+        }
+
+        return _messages.Values.OfType<EventMessage>().FirstOrDefault(m => string.Equals(m.EventName, eventName, StringComparison.Ordinal));
+    }
 
     public IReadOnlyList<Message> All => [.. _messages.Values];
 

@@ -2,6 +2,7 @@ using System;
 using Microsoft.Xrm.Sdk;
 using Microsoft.Xrm.Sdk.Messages;
 using Microsoft.Xrm.Sdk.Query;
+using Smarketing.LocalDataverse.Behaviors;
 using Smarketing.LocalDataverse.Faults;
 using Smarketing.LocalDataverse.Pipeline;
 
@@ -30,8 +31,10 @@ internal sealed class RetrieveMessage : EventMessage
 
     public override void Main(Platform platform, Operation operation)
     {
-        var row = platform.Store.Find(operation.TableName!, operation.PrimaryEntityId, (ColumnSet)operation.Inputs["ColumnSet"])
+        var columns = (ColumnSet)operation.Inputs["ColumnSet"];
+        var row = platform.Store.Find(operation.TableName!, operation.PrimaryEntityId, columns)
             ?? throw Fault.RowDoesNotExist(operation.TableName!, operation.PrimaryEntityId);
+        PartyReader.Fill(platform, platform.Catalog.Table(operation.TableName!), row, columns);
         RelatedQueries.Fill(platform, operation, row);
         operation.Outputs["BusinessEntity"] = row;
     }
@@ -63,9 +66,13 @@ internal sealed class RetrieveMultipleMessage : EventMessage
         return NewOperation(platform, Name, platform.Catalog.TryTable(table, out _) ? table : null, inputs, request, scope);
     }
 
-    public override void Main(Platform platform, Operation operation) =>
-        operation.Outputs["BusinessEntityCollection"] =
-            platform.Store.Query((QueryBase)operation.Inputs["Query"], operation.UserId, operation.StartedOn);
+    public override void Main(Platform platform, Operation operation)
+    {
+        var query = (QueryBase)operation.Inputs["Query"];
+        var rows = platform.Store.Query(query, operation.UserId, operation.StartedOn);
+        PartyReader.Fill(platform, query, rows);
+        operation.Outputs["BusinessEntityCollection"] = rows;
+    }
 
     public override OrganizationResponse Respond(Operation operation)
     {

@@ -5,6 +5,7 @@ using Microsoft.Xrm.Sdk;
 using Microsoft.Xrm.Sdk.Messages;
 using Microsoft.Xrm.Sdk.Query;
 using Smarketing.LocalDataverse.Async;
+using Smarketing.LocalDataverse.Behaviors;
 using Smarketing.LocalDataverse.Faults;
 using Smarketing.LocalDataverse.Metadata;
 using Smarketing.LocalDataverse.Pipeline;
@@ -22,6 +23,7 @@ internal sealed class UpdateMessage : EventMessage
     {
         var target = Required<Entity>(request, "Target");
         var table = platform.Catalog.Table(target.LogicalName);
+        TableBehaviors.RequireWritable(table, Name);
         if (request.Parameters.TryGetValue("ConcurrencyBehavior", out var behavior)
             && behavior is ConcurrencyBehavior.IfRowVersionMatches)
         {
@@ -100,7 +102,7 @@ internal sealed class UpdateMessage : EventMessage
         }
 
         platform.Defaults.OnSave(table, target);
-        platform.Store.Update(target);
+        platform.Behaviors.Update(table, target, operation);
         platform.Live.Changed(table.LogicalName, target.Id);
         RelatedRows.SaveChildren(platform, operation, target);
         if (target.Contains("ownerid"))

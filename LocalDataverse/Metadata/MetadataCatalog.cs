@@ -17,13 +17,17 @@ internal sealed class MetadataCatalog
     private readonly Lock gate = new();
     private volatile Content content = new(
         new Dictionary<string, TableDefinition>(StringComparer.Ordinal),
-        new Dictionary<string, ManyToManyDefinition>(StringComparer.OrdinalIgnoreCase));
+        new Dictionary<string, ManyToManyDefinition>(StringComparer.OrdinalIgnoreCase),
+        []);
 
     /// <summary>All tables, in no particular order.</summary>
     public IReadOnlyCollection<TableDefinition> Tables => content.Tables.Values;
 
     /// <summary>All many-to-many relationships.</summary>
     public IReadOnlyCollection<ManyToManyDefinition> ManyToMany => content.ManyToMany.Values;
+
+    /// <summary>The attribute maps that solutions brought, later ones last.</summary>
+    public IReadOnlyList<AttributeMap> AttributeMaps => content.AttributeMaps;
 
     /// <summary>The table with this logical name.</summary>
     /// <exception cref="System.ServiceModel.FaultException">There is no such table (0x80041102).</exception>
@@ -117,6 +121,13 @@ internal sealed class MetadataCatalog
         }
     }
 
+    /// <summary>Adds attribute maps; one that is known already moves to the end.</summary>
+    public void Merge(IReadOnlyList<AttributeMap> maps)
+    {
+        lock (gate)
+            content = content with { AttributeMaps = [.. content.AttributeMaps.Except(maps), .. maps] };
+    }
+
     /// <summary>What is known now, to go back to if a change fails half-way.</summary>
     public object Snapshot() => content;
 
@@ -129,5 +140,6 @@ internal sealed class MetadataCatalog
         content = content with { Tables = all };
     }
 
-    private sealed record Content(Dictionary<string, TableDefinition> Tables, Dictionary<string, ManyToManyDefinition> ManyToMany);
+    private sealed record Content(
+        Dictionary<string, TableDefinition> Tables, Dictionary<string, ManyToManyDefinition> ManyToMany, IReadOnlyList<AttributeMap> AttributeMaps);
 }

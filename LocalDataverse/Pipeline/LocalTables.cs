@@ -11,6 +11,7 @@ internal static class LocalTables
 
     public static void AddTo(MetadataCatalog catalog)
     {
+        StandardTables.IntersectTables.AddTo(catalog);
         catalog.Add(new TableDefinition
         {
             LogicalName = Packages,

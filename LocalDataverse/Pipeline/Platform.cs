@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Threading;
 using Smarketing.LocalDataverse.Async;
 using Smarketing.LocalDataverse.Import;
+using Smarketing.LocalDataverse.Behaviors;
 using Smarketing.LocalDataverse.Messages;
 using Smarketing.LocalDataverse.Metadata;
 using Smarketing.LocalDataverse.Security;
@@ -32,6 +33,7 @@ internal sealed class Platform
         References = new ReferenceRules(this);
         Defaults = new PlatformValues(this);
         Solutions = new SolutionImporter(this);
+        Behaviors = new TableBehaviors(this);
     }
 
     public MetadataCatalog Catalog { get; }
@@ -68,6 +70,8 @@ internal sealed class Platform
     public PlatformValues Defaults { get; }
 
     public SolutionImporter Solutions { get; }
+
+    public TableBehaviors Behaviors { get; }
 
     /// <summary>The security roles by id; kept, not enforced.</summary>
     public Dictionary<Guid, RoleDefinition> Roles { get; } = [];

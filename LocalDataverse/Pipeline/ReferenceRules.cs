@@ -36,8 +36,8 @@ internal sealed class ReferenceRules(Platform platform)
                     }
 
                     break;
-                case ColumnType.PartyList when attribute.Value is not null:
-                    throw Fault.NotStored(table, column, "Create rows of 'activityparty' instead.");
+                case ColumnType.PartyList when attribute.Value is not (null or EntityCollection):
+                    throw Fault.WrongValueType(table, column, attribute.Value, "an EntityCollection of activityparty rows");
                 case ColumnType.File when attribute.Value is not null:
                     throw Fault.NotStored(table, column, "Files are not kept; leave the column out.");
                 case ColumnType.Virtual when attribute.Value is not null:

@@ -18,6 +18,7 @@ internal sealed partial class RecordStore
             using var transaction = Begin();
             schema.Drop(table);
             layouts.Remove(table);
+            layouts.Remove(ActivityView.Table);
             schemaChanged = true;
             transaction.Commit();
         }
@@ -31,6 +32,7 @@ internal sealed partial class RecordStore
             using var transaction = Begin();
             schema.DropColumns(table, columns);
             layouts.Remove(table);
+            layouts.Remove(ActivityView.Table);
             schemaChanged = true;
             transaction.Commit();
         }
@@ -41,6 +43,9 @@ internal sealed partial class RecordStore
     {
         lock (gate)
         {
+            // The rows of activitypointer are those of the activity tables, which are emptied themselves.
+            if (table.LogicalName == ActivityView.Table)
+                return;
             var layout = Layout(table.LogicalName);
             if (layout.Get(column) is not { TargetSql: { } targetSql } lookup)
                 return;

@@ -202,6 +202,13 @@ internal sealed partial class RecordStore : IDisposable
         }
     }
 
+    /// <summary>The time zone a user lives in: usersettings.timezonecode, UTC for users without settings.</summary>
+    public TimeZoneInfo UserTimeZone(Guid userId)
+    {
+        lock (gate)
+            return Caller(userId).TimeZone;
+    }
+
     public void Dispose()
     {
         lock (gate)
@@ -226,9 +233,13 @@ internal sealed partial class RecordStore : IDisposable
         if (layouts.TryGetValue(table.LogicalName, out var known) && ReferenceEquals(known.Table, table))
             return known;
         using var transaction = Begin();
-        var layout = schema.Ensure(table);
+        var layout = table.LogicalName == ActivityView.Table
+            ? schema.EnsureActivityView(table, catalog.Tables.Where(t => t.IsActivity).OrderBy(t => t.LogicalName, StringComparer.Ordinal).Select(Ensure).ToList())
+            : schema.Ensure(table);
         layouts[table.LogicalName] = layout;
         ForgetCallers(layout);
+        if (table.IsActivity)
+            layouts.Remove(ActivityView.Table);
         schemaChanged = true;
         transaction.Commit();
         return layout;

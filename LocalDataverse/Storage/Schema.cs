@@ -68,6 +68,7 @@ internal sealed class Schema
     /// <summary>Drops a table with its rows. Run it inside a transaction.</summary>
     public void Drop(string table)
     {
+        DropActivityView();
         database.Execute($"DROP TABLE IF EXISTS {StoredColumn.Quote(table)}");
         ForgetScale(table, null);
     }
@@ -75,6 +76,7 @@ internal sealed class Schema
     /// <summary>Drops columns with their values, and the indexes that name them. Run it inside a transaction.</summary>
     public void DropColumns(string table, IReadOnlyCollection<string> columns)
     {
+        DropActivityView();
         var present = ColumnsOf(table);
         foreach (var column in columns.SelectMany(c => new[] { c, c + "#table" }).Where(present.Contains))
         {
@@ -110,6 +112,25 @@ internal sealed class Schema
         forget.Bind(2, column is null ? SqlValue.Null : SqlValue.Of(column));
         forget.Bind(3, column is null ? SqlValue.Null : SqlValue.Of(column));
         forget.Run();
+    }
+
+    /// <summary>Makes the view over all activity tables anew, as there may be more of them than when it was made. Run it inside a transaction.</summary>
+    public TableLayout EnsureActivityView(TableDefinition table, IReadOnlyList<TableLayout> activities)
+    {
+        var layout = new TableLayout(table, new Dictionary<string, int>(StringComparer.Ordinal));
+        DropActivityView();
+        database.Execute(ActivityView.CreateSql(layout, activities));
+        return layout;
+    }
+
+    // SQLite alters no table while a view speaks of one that is gone. A file of an earlier version kept an empty table of that name.
+    private void DropActivityView()
+    {
+        foreach (var kind in new[] { "view", "table" })
+        {
+            if (Exists($"SELECT 1 FROM sqlite_master WHERE type = '{kind}' AND name = '{ActivityView.Table}'"))
+                database.Execute($"DROP {kind.ToUpperInvariant()} {StoredColumn.Quote(ActivityView.Table)}");
+        }
     }
 
     private void EnsureKey(TableLayout layout, KeyDefinition key)

@@ -177,8 +177,8 @@ public class RowMessageTests
     public void An_unknown_message_is_refused_by_name_with_what_is_known()
     {
         using var org = new TestOrganization();
-        var fault = TestOrganization.Fault(() => org.Service.Execute(new OrganizationRequest("QualifyLead")));
-        Assert.Contains("'QualifyLead'", fault.Message, StringComparison.Ordinal);
+        var fault = TestOrganization.Fault(() => org.Service.Execute(new OrganizationRequest("GenerateSalesOrderFromOpportunity")));
+        Assert.Contains("'GenerateSalesOrderFromOpportunity'", fault.Message, StringComparison.Ordinal);
         Assert.Contains("Upsert", fault.Message, StringComparison.Ordinal);
     }
 
