@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using Smarketing.LocalDataverse.Faults;
 using Smarketing.LocalDataverse.Messages.Activities;
+using Smarketing.LocalDataverse.Messages.Marketing;
 using Smarketing.LocalDataverse.Messages.Sales;
 
 namespace Smarketing.LocalDataverse.Messages;
@@ -44,6 +45,12 @@ internal sealed class MessageRegistry
         registry.Add(new LoseOpportunityMessage());
         registry.Add(new MergeMessage());
         registry.Add(new SendEmailMessage());
+        registry.Add(new AddMemberListMessage());
+        registry.Add(new AddListMembersListMessage());
+        registry.Add(new RemoveMemberListMessage());
+        registry.Add(new AddItemCampaignMessage());
+        registry.Add(new RemoveItemCampaignMessage());
+        registry.Add(new AddToQueueMessage());
         return registry;
     }
 

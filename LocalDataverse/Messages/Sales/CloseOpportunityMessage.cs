@@ -73,7 +73,7 @@ internal abstract class CloseOpportunityMessage : EventMessage
             Target = new Entity("opportunity", id)
             {
                 ["actualvalue"] = kept.Value<Money>("actualrevenue"),
-                ["actualclosedate"] = TimeZoneInfo.ConvertTimeFromUtc(kept.GetAttributeValue<DateTime>("actualend"), platform.Store.UserTimeZone(operation.UserId)).Date,
+                ["actualclosedate"] = TimeZoneInfo.ConvertTimeFromUtc(kept.GetAttributeValue<DateTime?>("actualend") ?? platform.UtcNow, platform.Store.UserTimeZone(operation.UserId)).Date,
                 ["statecode"] = new OptionSetValue(State),
                 ["statuscode"] = new OptionSetValue(status),
             },
