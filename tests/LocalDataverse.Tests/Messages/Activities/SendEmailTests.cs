@@ -30,7 +30,7 @@ public class SendEmailTests
         using var org = new TestOrganization();
         var id = Draft(org);
         org.On("Send", "email", Stage.PreOperation, run => org.Log.Add($"Send {run.Context.PrimaryEntityId == id} {(Guid)run.Context.InputParameters["EmailId"] == id}"));
-        org.On("Update", "email", Stage.PostOperation, run => org.Log.Add($"Update {run.Context.Depth} {run.Context.ParentContext.MessageName} {run.Target.State()}"), filtering: ["statecode"]);
+        org.On("Update", "email", Stage.PostOperation, run => org.Log.Add($"Update {run.Context.Depth} {run.Context.Around().MessageName} {run.Target.State()}"), filtering: ["statecode"]);
         Send(org, id);
         Assert.Equal(["Send True True", "Update 2 Send 1"], org.Log);
     }

@@ -105,8 +105,8 @@ public class CloseOpportunityTests
                 $"{(int)stage} {run.Context.PrimaryEntityId == id} {((Entity)run.Context.InputParameters["OpportunityClose"]).Ref("opportunityid") == id} {((OptionSetValue)run.Context.InputParameters["Status"]).Value}"));
         }
 
-        org.On("Create", "opportunityclose", Stage.PreOperation, run => org.Log.Add($"close {run.Context.Depth} {run.Context.ParentContext.MessageName}"));
-        org.On("Update", "opportunity", Stage.PostOperation, run => org.Log.Add($"state {run.Context.Depth} {run.Context.ParentContext.MessageName} {run.Target.State()}"), filtering: ["statecode"]);
+        org.On("Create", "opportunityclose", Stage.PreOperation, run => org.Log.Add($"close {run.Context.Depth} {run.Context.Around().MessageName}"));
+        org.On("Update", "opportunity", Stage.PostOperation, run => org.Log.Add($"state {run.Context.Depth} {run.Context.Around().MessageName} {run.Target.State()}"), filtering: ["statecode"]);
         if (message == "Win")
         {
             org.Win(id);

@@ -81,7 +81,7 @@ public class MergeTests
         var (master, other) = (org.Lead("A"), org.Lead("B"));
         org.On("Merge", "lead", Stage.PreOperation, run => org.Log.Add($"20 {run.Context.PrimaryEntityId == master} {(Guid)run.Context.InputParameters["SubordinateId"] == other}"));
         org.On("Merge", "lead", Stage.PostOperation, _ => org.Log.Add("40"));
-        org.On("Update", "lead", Stage.PostOperation, run => org.Log.Add($"{(run.Context.PrimaryEntityId == master ? "master" : "subordinate")} {run.Context.Depth} {run.Context.ParentContext.MessageName}"));
+        org.On("Update", "lead", Stage.PostOperation, run => org.Log.Add($"{(run.Context.PrimaryEntityId == master ? "master" : "subordinate")} {run.Context.Depth} {run.Context.Around().MessageName}"));
         Merge(org, "lead", master, other, r => r.UpdateContent = new Entity("lead") { ["telephone1"] = "2" });
         Assert.Equal(["20 True True", "master 2 Merge", "subordinate 2 Merge", "40"], org.Log);
     }

@@ -154,7 +154,7 @@ public class QualifyLeadTests
         org.On("QualifyLead", "lead", Stage.PostOperation, run => org.Log.Add($"40 {((EntityReferenceCollection)run.Context.OutputParameters["CreatedEntities"]).Count}"));
         foreach (var (message, table) in new[] { ("Create", "account"), ("Create", "contact"), ("Update", "account"), ("Create", "opportunity"), ("Update", "lead") })
         {
-            org.On(message, table, Stage.PreOperation, run => org.Log.Add($"{message} {table} {run.Context.Depth} in {run.Context.ParentContext.MessageName} {run.Context.ParentContext.Stage}"));
+            org.On(message, table, Stage.PreOperation, run => org.Log.Add($"{message} {table} {run.Context.Depth} in {run.Context.Around().MessageName} {run.Context.Around().Stage}"));
         }
 
         org.Qualify(org.Lead("Martin", Full));

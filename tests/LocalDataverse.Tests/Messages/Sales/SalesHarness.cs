@@ -54,6 +54,18 @@ internal static class SalesHarness
         return [.. org.Service.RetrieveMultiple(query).Entities];
     }
 
+    /// <summary>The context of the message that sent this one; Create and Update have contexts of their own between.</summary>
+    public static IPluginExecutionContext Around(this IPluginExecutionContext context)
+    {
+        var around = context.ParentContext;
+        while (around.MessageName == context.MessageName)
+        {
+            around = around.ParentContext;
+        }
+
+        return around;
+    }
+
     public static int State(this Entity row) => row.GetAttributeValue<OptionSetValue>("statecode").Value;
 
     public static int Status(this Entity row) => row.GetAttributeValue<OptionSetValue>("statuscode").Value;
