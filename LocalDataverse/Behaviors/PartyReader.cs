@@ -16,6 +16,10 @@ internal static class PartyReader
     // Far below what one statement may carry.
     private const int ActivitiesAtOnce = 500;
 
+    /// <summary>The row with the columns asked for, party lists included; null when there is no such row.</summary>
+    public static Entity? Find(Platform platform, string table, Guid id, ColumnSet columns) =>
+        platform.Store.Find(table, id, columns) is { } row ? Fill(platform, platform.Catalog.Table(table), row, columns) : null;
+
     /// <summary>Adds the lists asked for to one row.</summary>
     public static Entity Fill(Platform platform, TableDefinition table, Entity row, ColumnSet columns)
     {

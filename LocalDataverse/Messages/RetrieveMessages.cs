@@ -32,9 +32,8 @@ internal sealed class RetrieveMessage : EventMessage
     public override void Main(Platform platform, Operation operation)
     {
         var columns = (ColumnSet)operation.Inputs["ColumnSet"];
-        var row = platform.Store.Find(operation.TableName!, operation.PrimaryEntityId, columns)
+        var row = PartyReader.Find(platform, operation.TableName!, operation.PrimaryEntityId, columns)
             ?? throw Fault.RowDoesNotExist(operation.TableName!, operation.PrimaryEntityId);
-        PartyReader.Fill(platform, platform.Catalog.Table(operation.TableName!), row, columns);
         RelatedQueries.Fill(platform, operation, row);
         operation.Outputs["BusinessEntity"] = row;
     }

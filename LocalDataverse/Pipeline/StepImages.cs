@@ -1,5 +1,6 @@
 using System;
 using Microsoft.Xrm.Sdk;
+using Smarketing.LocalDataverse.Behaviors;
 using Smarketing.LocalDataverse.Faults;
 
 namespace Smarketing.LocalDataverse.Pipeline;
@@ -43,7 +44,7 @@ internal sealed class StepImages(Platform platform)
         var images = new EntityImageCollection();
         if (step.WantsPostImage && stage == Stage.PostOperation)
         {
-            row.PostRow ??= platform.Store.Find(row.TableName!, row.PrimaryEntityId, plan.PostImageColumns!);
+            row.PostRow ??= PartyReader.Find(platform, row.TableName!, row.PrimaryEntityId, plan.PostImageColumns!);
             foreach (var image in step.Images)
             {
                 if (image.IsPost && row.PostRow is not null)
@@ -77,7 +78,7 @@ internal sealed class StepImages(Platform platform)
         if (HasRowBefore(operation) && plan.PreImageColumns is not null)
         {
             // As on the platform, a row that is not there is told before any step asks for its image.
-            operation.PreRow = platform.Store.Find(operation.TableName!, operation.PrimaryEntityId, plan.PreImageColumns)
+            operation.PreRow = PartyReader.Find(platform, operation.TableName!, operation.PrimaryEntityId, plan.PreImageColumns)
                 ?? throw Fault.RowDoesNotExist(operation.TableName!, operation.PrimaryEntityId);
         }
     }

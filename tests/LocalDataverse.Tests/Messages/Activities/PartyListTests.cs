@@ -175,6 +175,19 @@ public class PartyListTests
         Assert.Equal([$"0 {a}", $"1 {a}"], org.Log);
     }
 
+    [Fact]
+    public void Images_hold_the_lists_before_and_after()
+    {
+        using var org = new TestOrganization();
+        var (a, b) = (org.Lead("A"), org.Lead("B"));
+        var id = org.Make("phonecall", ("to", Parties(Party("lead", a))));
+        org.On("Update", "phonecall", Stage.PostOperation, run => org.Log.Add(
+            $"{string.Join(' ', run.Context.PreEntityImages["before"].Who("to"))} {string.Join(' ', run.Context.PostEntityImages["after"].Who("to"))}"),
+            images: [new ImageDefinition("before", true, false, ["to"]), new ImageDefinition("after", false, true, null)]);
+        org.Service.Update(new Entity("phonecall", id) { ["to"] = Parties(Party("lead", b)) });
+        Assert.Equal([$"{a} {b}"], org.Log);
+    }
+
     private static (int Part, Guid Who)[] Parts(TestOrganization org, Guid activity) =>
         [.. org.Where("activityparty", "activityid", activity).Select(p => (p.GetAttributeValue<OptionSetValue>("participationtypemask").Value, p.Ref("partyid")!.Value)).Order()];
 }
