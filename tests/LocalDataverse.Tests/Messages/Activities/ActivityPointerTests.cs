@@ -132,6 +132,14 @@ public class ActivityPointerTests
         Assert.Equal(user, Assert.Single(org.Where("activityparty", "activityid", id)).Ref("partyid"));
     }
 
+    [Fact]
+    public void Parties_of_activities_are_no_contradiction()
+    {
+        using var org = new TestOrganization();
+        org.Make("task", ("subject", "x"), ("regardingobjectid", new EntityReference("lead", org.Lead())));
+        Assert.Empty(org.Organization.Platform.Store.CheckIntegrity(out _));
+    }
+
     [Theory]
     [InlineData("Create")]
     [InlineData("Update")]
