@@ -114,7 +114,10 @@ internal sealed class StepResolver(Platform platform, InstalledSolutions install
     // A step that nothing would ever set off is a mistake nobody would notice.
     private void CheckMessage(StepModel step, List<CustomApiDefinition> apis)
     {
-        if (apis.Find(a => string.Equals(a.UniqueName, step.Message, StringComparison.Ordinal)) is { } api)
+        // One of this solution, or one that another brought.
+        var api = apis.Find(a => string.Equals(a.UniqueName, step.Message, StringComparison.Ordinal))
+            ?? (platform.Messages.Contains(step.Message) ? (platform.Messages.Find(step.Message) as CustomApiMessage)?.Definition : null);
+        if (api is not null)
         {
             if (api.AllowedStepType == 0 || (api.AllowedStepType == 1 && !step.IsAsync))
             {
