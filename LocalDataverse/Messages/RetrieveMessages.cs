@@ -32,8 +32,9 @@ internal sealed class RetrieveMessage : EventMessage
     public override void Main(Platform platform, Operation operation)
     {
         var columns = (ColumnSet)operation.Inputs["ColumnSet"];
-        var row = PartyReader.Find(platform, operation.TableName!, operation.PrimaryEntityId, columns)
+        var row = platform.Store.FindForReader(operation.TableName!, operation.PrimaryEntityId, columns, operation.UserId, operation.StartedOn)
             ?? throw Fault.RowDoesNotExist(operation.TableName!, operation.PrimaryEntityId);
+        PartyReader.Fill(platform, platform.Catalog.Table(operation.TableName!), row, columns);
         RelatedQueries.Fill(platform, operation, row);
         operation.Outputs["BusinessEntity"] = row;
     }
@@ -68,7 +69,7 @@ internal sealed class RetrieveMultipleMessage : EventMessage
     public override void Main(Platform platform, Operation operation)
     {
         var query = (QueryBase)operation.Inputs["Query"];
-        var rows = platform.Store.Query(query, operation.UserId, operation.StartedOn);
+        var rows = platform.Store.QueryForReader(query, operation.UserId, operation.StartedOn);
         PartyReader.Fill(platform, query, rows);
         operation.Outputs["BusinessEntityCollection"] = rows;
     }

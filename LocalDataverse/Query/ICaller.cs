@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using Smarketing.LocalDataverse.Formatting;
 
 namespace Smarketing.LocalDataverse.Query;
 
@@ -23,4 +24,7 @@ internal interface ICaller
 
     /// <summary>The teams the user belongs to.</summary>
     IReadOnlyCollection<Guid> TeamIds { get; }
+
+    /// <summary>How values are written for the user.</summary>
+    UserFormats Formats { get; }
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using Smarketing.LocalDataverse.Formatting;
 
 namespace Smarketing.LocalDataverse.Query;
 
@@ -14,6 +15,12 @@ internal sealed class QueryMoment(ICaller caller, DateTime utcNow)
 
     /// <summary>The rows the caller gets to see; null for all.</summary>
     public IRowFilter? RowFilter { get; init; }
+
+    /// <summary>The result is for a user to read: with formatted values and the names of lookups.</summary>
+    public bool WithFormats { get; init; }
+
+    /// <summary>How to write values; null when nobody reads them.</summary>
+    public UserFormats? Formats => WithFormats ? caller.Formats : null;
 
     /// <summary>Now in the user's time zone.</summary>
     public DateTime Local => LocalOf(utcNow);

@@ -27,7 +27,7 @@ internal sealed class QueryRunner(SqliteDatabase database, MetadataCatalog catal
     public IReadOnlyList<string> Explain(QueryBase query, QueryMoment moment)
     {
         var tree = Read(query);
-        var sql = new SelectQuery(tree, moment, SortKeys(tree, moment)).Page();
+        var sql = new SelectQuery(tree, moment, Names).Page();
         var lines = new List<string> { sql.ToString() };
         var statement = database.Prepare("EXPLAIN QUERY PLAN " + sql);
         try
@@ -44,6 +44,8 @@ internal sealed class QueryRunner(SqliteDatabase database, MetadataCatalog catal
         return lines;
     }
 
+    private LookupNames Names => new(catalog, layouts);
+
     private QueryTree Read(QueryBase query) => query switch
     {
         QueryExpression expression => QueryExpressionReader.Read(expression, layouts),
@@ -55,7 +57,7 @@ internal sealed class QueryRunner(SqliteDatabase database, MetadataCatalog catal
 
     private EntityCollection Select(QueryTree tree, QueryMoment moment)
     {
-        var select = new SelectQuery(tree, moment, SortKeys(tree, moment));
+        var select = new SelectQuery(tree, moment, Names);
         var result = new EntityCollection { EntityName = tree.Root.LogicalName, TotalRecordCount = -1 };
         IReadOnlyList<SqlValue>? first = null, last = null;
         Run(select.Page(), row =>
@@ -88,7 +90,7 @@ internal sealed class QueryRunner(SqliteDatabase database, MetadataCatalog catal
 
     private EntityCollection Aggregate(QueryTree tree, QueryMoment moment)
     {
-        var aggregate = new AggregateQuery(tree, moment, SortKeys(tree, moment));
+        var aggregate = new AggregateQuery(tree, moment, Names);
         if (Count(aggregate.CountRows()) > tree.AggregateLimit)
             throw Fault.Of(ErrorCodes.AggregateLimit, $"The maximum record limit is exceeded. Reduce the number of records: at most {tree.AggregateLimit.ToString(CultureInfo.InvariantCulture)} go into this aggregate query.");
         var result = new EntityCollection { EntityName = tree.Root.LogicalName, TotalRecordCount = -1 };
@@ -109,8 +111,6 @@ internal sealed class QueryRunner(SqliteDatabase database, MetadataCatalog catal
 
         return result;
     }
-
-    private SortKeys SortKeys(QueryTree tree, QueryMoment moment) => new(new LookupNames(catalog, layouts), moment, tree.SortsChoicesByValue);
 
     private long Count(SqlText sql)
     {

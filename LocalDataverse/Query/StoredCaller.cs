@@ -4,6 +4,7 @@ using System.Collections.Generic;
 using System.Linq;
 using Microsoft.Xrm.Sdk;
 using Microsoft.Xrm.Sdk.Query;
+using Smarketing.LocalDataverse.Formatting;
 using Smarketing.LocalDataverse.Metadata;
 using Smarketing.LocalDataverse.Storage;
 
@@ -17,6 +18,8 @@ internal sealed class StoredCaller(Guid id, RecordStore store, MetadataCatalog c
     private DayOfWeek? weekStart;
     private Guid? businessUnitId;
     private List<Guid>? teamIds;
+    private UserFormats? formats;
+    private Dictionary<Guid, CurrencyFormat>? currencies;
 
     /// <summary>The tables whose rows it reads.</summary>
     public static FrozenSet<string> Tables { get; } = FrozenSet.ToFrozenSet(["usersettings", "organization", "systemuser", "teammembership", "transactioncurrency"], StringComparer.Ordinal);
@@ -33,6 +36,8 @@ internal sealed class StoredCaller(Guid id, RecordStore store, MetadataCatalog c
 
     public IReadOnlyCollection<Guid> TeamIds => teamIds ??= FindTeams();
 
+    public UserFormats Formats => formats ??= NewFormats();
+
     private Entity Settings => settings ??= Find("usersettings", id, "timezonecode", "uilanguageid", "localeid") ?? new Entity("usersettings");
 
     private Entity? Organization(params string[] columns) => Known("organization", columns) is { } set
@@ -44,6 +49,31 @@ internal sealed class StoredCaller(Guid id, RecordStore store, MetadataCatalog c
     // Tests have catalogs of their own, with fewer tables.
     private ColumnSet? Known(string name, string[] columns) =>
         catalog.TryTable(name, out var table) ? new ColumnSet(Array.FindAll(columns, c => table.TryColumn(c, out _))) : null;
+
+    private UserFormats NewFormats()
+    {
+        var organization = Organization("basecurrencyid", "basecurrencysymbol", "pricingdecimalprecision");
+        var locale = Settings.GetAttributeValue<int?>("localeid") ?? LanguageCode;
+        var baseCurrency = organization?.GetAttributeValue<EntityReference>("basecurrencyid") is { } currency ? CurrencyOf(currency.Id) : null;
+        return new UserFormats(
+            LanguageCode,
+            FormatConventions.Of(locale),
+            TimeZone,
+            baseCurrency ?? new CurrencyFormat(organization?.GetAttributeValue<string>("basecurrencysymbol") ?? "", 2),
+            organization?.GetAttributeValue<int?>("pricingdecimalprecision") ?? 2,
+            CurrencyOf);
+    }
+
+    // An organisation has few currencies, and a page of rows asks for them again and again.
+    private CurrencyFormat? CurrencyOf(Guid currency) => (currencies ??= FindCurrencies()).GetValueOrDefault(currency);
+
+    private Dictionary<Guid, CurrencyFormat> FindCurrencies()
+    {
+        if (Known("transactioncurrency", ["currencysymbol", "currencyprecision"]) is not { } columns)
+            return [];
+        var rows = store.Query(new QueryExpression("transactioncurrency") { ColumnSet = columns }, Guid.Empty, DateTime.UnixEpoch).Entities;
+        return rows.ToDictionary(c => c.Id, c => new CurrencyFormat(c.GetAttributeValue<string>("currencysymbol") ?? "", c.GetAttributeValue<int?>("currencyprecision") ?? 2));
+    }
 
     private List<Guid> FindTeams()
     {

@@ -176,10 +176,19 @@ internal sealed partial class RecordStore : IDisposable
     /// <param name="utcNow">The instant relative dates start from.</param>
     /// <param name="rowFilter">The rows the caller gets to see, of each table of the query; null for all.</param>
     /// <exception cref="System.ServiceModel.FaultException">The query names what does not exist, or uses what is not supported.</exception>
-    public EntityCollection Query(QueryBase query, Guid callerId, DateTime utcNow, IRowFilter? rowFilter = null)
+    public EntityCollection Query(QueryBase query, Guid callerId, DateTime utcNow, IRowFilter? rowFilter = null) => Query(query, callerId, utcNow, rowFilter, withFormats: false);
+
+    /// <summary>The same for a caller to read: with formatted values and the names of lookups.</summary>
+    /// <exception cref="System.ServiceModel.FaultException">As for <see cref="Query(QueryBase, Guid, DateTime, IRowFilter)"/>.</exception>
+    public EntityCollection QueryForReader(QueryBase query, Guid callerId, DateTime utcNow, IRowFilter? rowFilter = null) => Query(query, callerId, utcNow, rowFilter, withFormats: true);
+
+    /// <summary>The row with the columns asked for, as <see cref="Find"/>, but with formatted values and the names of lookups.</summary>
+    public Entity? FindForReader(string table, Guid id, ColumnSet columns, Guid callerId, DateTime utcNow)
     {
-        lock (gate)
-            return new QueryRunner(database, catalog, Layout).Run(query, Moment(callerId, utcNow, rowFilter));
+        var query = new QueryExpression(table) { ColumnSet = new ColumnSet(columns.AllColumns) };
+        query.ColumnSet.Columns.AddRange(columns.Columns);
+        query.Criteria.AddCondition(catalog.Table(table).PrimaryId, ConditionOperator.Equal, id);
+        return QueryForReader(query, callerId, utcNow).Entities.FirstOrDefault();
     }
 
     /// <summary>The language (LCID) a user reads in: usersettings.uilanguageid, English for users without settings.</summary>
@@ -219,7 +228,7 @@ internal sealed partial class RecordStore : IDisposable
     internal IReadOnlyList<string> Explain(QueryBase query, Guid callerId, DateTime utcNow)
     {
         lock (gate)
-            return new QueryRunner(database, catalog, Layout).Explain(query, Moment(callerId, utcNow, null));
+            return new QueryRunner(database, catalog, Layout).Explain(query, new QueryMoment(Caller(callerId), utcNow));
     }
 
     private TableLayout Layout(string name)
@@ -296,7 +305,11 @@ internal sealed partial class RecordStore : IDisposable
         return id != Guid.Empty ? id : throw Fault.InvalidArgument($"The row of '{layout.Table.LogicalName}' has no id. Set its Id.");
     }
 
-    private QueryMoment Moment(Guid callerId, DateTime utcNow, IRowFilter? rowFilter) => new(Caller(callerId), utcNow) { RowFilter = rowFilter };
+    private EntityCollection Query(QueryBase query, Guid callerId, DateTime utcNow, IRowFilter? rowFilter, bool withFormats)
+    {
+        lock (gate)
+            return new QueryRunner(database, catalog, Layout).Run(query, new QueryMoment(Caller(callerId), utcNow) { RowFilter = rowFilter, WithFormats = withFormats });
+    }
 
     private StoredCaller Caller(Guid id)
     {

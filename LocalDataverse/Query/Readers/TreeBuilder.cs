@@ -147,11 +147,12 @@ internal sealed class TreeBuilder
     {
         if (string.IsNullOrEmpty(table) || string.IsNullOrEmpty(parentColumn) || string.IsNullOrEmpty(ownColumn))
             throw Fault.InvalidQuery($"A link of '{parent.Alias}' lacks the table, the column it comes from or the column it goes to. Name all three.");
-        if (parent.Join is { Kind: LinkKind.FirstRow })
-            throw Unsupported.Feature("a link below matchfirstrowusingcrossapply");
         if (++links > MostLinks)
             throw Fault.InvalidQuery($"Number of link entities in query exceeded maximum limit. A query has at most {MostLinks.ToString(CultureInfo.InvariantCulture)}; use several queries.", ErrorCodes.TooManyLinks);
         var kind = Kind(join);
+        var givesRows = kind is LinkKind.Inner or LinkKind.Outer or LinkKind.FirstRow;
+        if (givesRows && parent.Join is { Kind: LinkKind.FirstRow })
+            throw Unsupported.Feature("a link below matchfirstrowusingcrossapply");
         var layout = layouts(table);
         var number = links.ToString(CultureInfo.InvariantCulture);
         var node = new TableNode
@@ -159,7 +160,7 @@ internal sealed class TreeBuilder
             Layout = layout,
             Sql = "t" + number,
             Alias = string.IsNullOrEmpty(alias) ? table + number : alias,
-            Scope = kind is LinkKind.Inner or LinkKind.Outer or LinkKind.FirstRow ? parent.Scope : new QueryScope(parent.Scope),
+            Scope = givesRows ? parent.Scope : new QueryScope(parent.Scope),
             Join = new JoinNode(parent, parent.Layout.Get(parentColumn), layout.Get(ownColumn), kind),
         };
         for (var scope = node.Scope; scope is not null; scope = scope.Outer)

@@ -1,7 +1,9 @@
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using Microsoft.Xrm.Sdk;
 using Smarketing.LocalDataverse.Faults;
+using Smarketing.LocalDataverse.Formatting;
 using Smarketing.LocalDataverse.Metadata;
 using Smarketing.LocalDataverse.Query.Tree;
 using Smarketing.LocalDataverse.Storage;
@@ -17,15 +19,21 @@ internal sealed class AggregateQuery
 {
     private readonly QueryTree tree;
     private readonly QueryMoment moment;
+    private readonly LookupNames names;
     private readonly SortKeys sortKeys;
+    private readonly UserFormats? formats;
+    private readonly ColumnFormat?[] columnFormats;
 
-    public AggregateQuery(QueryTree tree, QueryMoment moment, SortKeys sortKeys)
+    public AggregateQuery(QueryTree tree, QueryMoment moment, LookupNames names)
     {
         this.tree = tree;
         this.moment = moment;
-        this.sortKeys = sortKeys;
+        this.names = names;
+        sortKeys = new SortKeys(names, moment, tree.SortsChoicesByValue);
         foreach (var figure in tree.Aggregates)
             RequireComputable(figure);
+        formats = moment.Formats;
+        columnFormats = formats is null ? [] : [.. tree.Aggregates.Select(f => FormatOf(f, formats))];
     }
 
     /// <summary>Most groups to give back.</summary>
@@ -53,6 +61,11 @@ internal sealed class AggregateQuery
             for (var i = 0; figure.Kind == AggregateKind.GroupBy && i < Width(figure); i++)
                 places.Add(width + i + 1);
             width += Width(figure);
+            if (HasName(figure))
+            {
+                names.Write(sql.Append(", "), figure.Table.Sql, figure.Column);
+                width++;
+            }
         }
 
         FromWriter.Write(tree, sql, moment);
@@ -79,15 +92,32 @@ internal sealed class AggregateQuery
     {
         var entity = new Entity(tree.Root.LogicalName);
         var at = 0;
-        foreach (var figure in tree.Aggregates)
+        for (var i = 0; i < tree.Aggregates.Count; i++)
         {
+            var figure = tree.Aggregates[i];
+            var nameAt = at + Width(figure);
             if (Read(figure, row, at) is { } value)
+            {
+                if (HasName(figure) && !row.IsNull(nameAt))
+                    ((EntityReference)value).Name = row.Text(nameAt);
+
+                // Rows of several currencies may have gone in: amounts are shown in the organisation's.
+                if (formats is not null && columnFormats[i]?.Of(value, formats.BaseCurrency) is { } text)
+                    entity.FormattedValues[figure.Alias] = text;
                 entity.Attributes[figure.Alias] = new AliasedValue(figure.Table.LogicalName, figure.Column.Column.LogicalName, value);
-            at += Width(figure);
+            }
+
+            at = nameAt + (HasName(figure) ? 1 : 0);
         }
 
         return entity;
     }
+
+    private static ColumnFormat? FormatOf(AggregateNode figure, UserFormats formats) =>
+        figure.Part is not null || figure.Kind is AggregateKind.Count or AggregateKind.CountColumn ? new WholeNumberFormat(formats) : ColumnFormat.For(figure.Column.Column, formats);
+
+    private bool HasName(AggregateNode figure) =>
+        formats is not null && figure is { Kind: AggregateKind.GroupBy, Column.Column.IsLookup: true } && names.Has(figure.Column);
 
     private static void WritePlaces(SqlText sql, string before, List<int> places)
     {

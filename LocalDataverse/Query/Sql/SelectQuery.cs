@@ -13,31 +13,15 @@ internal sealed class SelectQuery
 {
     private readonly QueryTree tree;
     private readonly QueryMoment moment;
-    private readonly RowReader rootReader;
-    private readonly List<(TableNode Table, StoredColumn Column, string Key)> aliased = [];
+    private readonly ResultShape shape;
     private readonly List<SortKey> keys;
-    private readonly int keysAt;
 
-    public SelectQuery(QueryTree tree, QueryMoment moment, SortKeys sortKeys)
+    public SelectQuery(QueryTree tree, QueryMoment moment, LookupNames names)
     {
         this.tree = tree;
         this.moment = moment;
-        var root = tree.Root;
-        rootReader = root.AllColumns
-            ? RowReader.ForAll(root.Layout)
-            : RowReader.For(root.Layout, root.Columns.Where(c => c.Alias is null).Select(c => c.Column), withId: !tree.Distinct);
-        foreach (var node in root.Columns.Where(c => c.Alias is not null))
-            aliased.Add((root, node.Column, node.Alias!));
-        foreach (var table in tree.Tables.Where(t => t.Join is not null))
-        {
-            if (table.AllColumns)
-                aliased.AddRange(table.Layout.Readable.Select(c => (table, c, $"{table.Alias}.{c.Column.LogicalName}")));
-            foreach (var node in table.Columns.Where(c => !table.AllColumns || c.Alias is not null))
-                aliased.Add((table, node.Column, node.Alias ?? $"{table.Alias}.{node.Column.Column.LogicalName}"));
-        }
-
-        keys = sortKeys.Of(tree);
-        keysAt = rootReader.Width + aliased.Sum(a => a.Column.Width);
+        shape = new ResultShape(tree, names, moment.Formats);
+        keys = new SortKeys(names, moment, tree.SortsChoicesByValue).Of(tree);
     }
 
     /// <summary>Most rows to give back.</summary>
@@ -68,29 +52,28 @@ internal sealed class SelectQuery
     public SqlText CountAll()
     {
         var sql = new SqlText().Append("SELECT COUNT(*) FROM (");
-        sql.Append(tree.Distinct ? Select(withKeys: false).ToString() : "SELECT 1");
+        
+        if (tree.Distinct)
+            shape.WriteSelect(sql.Append("SELECT DISTINCT "));
+        else
+            sql.Append("SELECT 1");
         FromWriter.Write(tree, sql, moment);
         return sql.Append(" LIMIT ").Value(SqlValue.Of(PageNode.Largest + 1L)).Append(")");
     }
 
     /// <summary>The current row.</summary>
-    public Entity Read(Statement row)
-    {
-        var entity = rootReader.Read(row);
-        var at = rootReader.Width;
-        foreach (var (table, column, key) in aliased)
-        {
-            if (column.Read(row, at) is { } value)
-                entity.Attributes[key] = new AliasedValue(table.LogicalName, column.Column.LogicalName, value);
-            at += column.Width;
-        }
-
-        return entity;
-    }
+    public Entity Read(Statement row) => shape.Read(row);
 
     /// <summary>The current row's sort keys; null where pages have no cookie.</summary>
-    public IReadOnlyList<SqlValue>? ReadKeys(Statement row) =>
-        tree.Distinct ? null : Enumerable.Range(keysAt, keys.Count).Select(row.Value).ToArray();
+    public IReadOnlyList<SqlValue>? ReadKeys(Statement row)
+    {
+        if (tree.Distinct)
+            return null;
+        var values = new SqlValue[keys.Count];
+        for (var i = 0; i < values.Length; i++)
+            values[i] = row.Value(shape.Width + i);
+        return values;
+    }
 
     /// <summary>The cookie for the page just read.</summary>
     public string Cookie(IReadOnlyList<SqlValue> first, IReadOnlyList<SqlValue> last) => PagingCookie.Write(tree.Page.Number, keys, first, last);
@@ -98,21 +81,7 @@ internal sealed class SelectQuery
     private SqlText Select(bool withKeys)
     {
         var sql = new SqlText().Append(tree.Distinct ? "SELECT DISTINCT " : "SELECT ");
-        var separator = "";
-        if (rootReader.Width > 0)
-        {
-            sql.Append(rootReader.SelectList("t0"));
-            separator = ", ";
-        }
-
-        foreach (var (table, column, _) in aliased)
-        {
-            sql.Append(separator).Append(column.SelectList(table.Sql));
-            separator = ", ";
-        }
-
-        if (!withKeys && separator.Length == 0)
-            sql.Append("NULL");
+        shape.WriteSelect(sql);
         if (withKeys)
         {
             foreach (var key in keys)

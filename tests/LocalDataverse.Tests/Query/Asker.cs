@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using Smarketing.LocalDataverse.Formatting;
 using Smarketing.LocalDataverse.Query;
 
 namespace Smarketing.Tests.LocalDataverse.Query;
@@ -18,4 +19,6 @@ internal sealed class Asker : ICaller
     public Guid BusinessUnitId { get; init; }
 
     public IReadOnlyCollection<Guid> TeamIds { get; init; } = [];
+
+    public UserFormats Formats => new(LanguageCode, FormatConventions.Of(LanguageCode), TimeZone, new CurrencyFormat("€", 2), 2, _ => null);
 }
