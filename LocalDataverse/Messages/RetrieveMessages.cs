@@ -32,7 +32,7 @@ internal sealed class RetrieveMessage : EventMessage
     public override void Main(Platform platform, Operation operation)
     {
         var columns = (ColumnSet)operation.Inputs["ColumnSet"];
-        var row = platform.Store.FindForReader(operation.TableName!, operation.PrimaryEntityId, columns, operation.UserId, operation.StartedOn)
+        var row = platform.Store.FindForReader(operation.TableName!, operation.PrimaryEntityId, columns, operation.UserId)
             ?? throw Fault.RowDoesNotExist(operation.TableName!, operation.PrimaryEntityId);
         PartyReader.Fill(platform, platform.Catalog.Table(operation.TableName!), row, columns);
         RelatedQueries.Fill(platform, operation, row);

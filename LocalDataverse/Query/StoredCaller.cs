@@ -6,6 +6,7 @@ using Microsoft.Xrm.Sdk;
 using Microsoft.Xrm.Sdk.Query;
 using Smarketing.LocalDataverse.Formatting;
 using Smarketing.LocalDataverse.Metadata;
+using Smarketing.LocalDataverse.Query.Sql;
 using Smarketing.LocalDataverse.Storage;
 
 namespace Smarketing.LocalDataverse.Query;
@@ -13,6 +14,10 @@ namespace Smarketing.LocalDataverse.Query;
 /// <summary>What the rows of the organisation say about a user. The store drops it when one of the tables it reads changes.</summary>
 internal sealed class StoredCaller(Guid id, RecordStore store, MetadataCatalog catalog) : ICaller
 {
+    // A program reads the same few sets of columns; one that does not shall not fill the memory.
+    private const int MostPlans = 256;
+
+    private readonly Dictionary<string, RowPlan> plans = new(StringComparer.Ordinal);
     private Entity? settings;
     private TimeZoneInfo? timeZone;
     private DayOfWeek? weekStart;
@@ -37,6 +42,18 @@ internal sealed class StoredCaller(Guid id, RecordStore store, MetadataCatalog c
     public IReadOnlyCollection<Guid> TeamIds => teamIds ??= FindTeams();
 
     public UserFormats Formats => formats ??= NewFormats();
+
+    /// <summary>How to read a row with these columns for the user.</summary>
+    /// <exception cref="System.ServiceModel.FaultException">The table has no such column.</exception>
+    public RowPlan Plan(TableLayout layout, ColumnSet columns, LookupNames names)
+    {
+        var key = columns.AllColumns ? layout.Table.LogicalName : $"{layout.Table.LogicalName} {string.Join(',', columns.Columns)}";
+        if (plans.TryGetValue(key, out var plan) && plan.Layout == layout)
+            return plan;
+        if (plans.Count >= MostPlans)
+            plans.Clear();
+        return plans[key] = new RowPlan(layout, columns, names, Formats);
+    }
 
     private Entity Settings => settings ??= Find("usersettings", id, "timezonecode", "uilanguageid", "localeid") ?? new Entity("usersettings");
 

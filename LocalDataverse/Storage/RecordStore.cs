@@ -8,6 +8,7 @@ using Microsoft.Xrm.Sdk.Query;
 using Smarketing.LocalDataverse.Faults;
 using Smarketing.LocalDataverse.Metadata;
 using Smarketing.LocalDataverse.Query;
+using Smarketing.LocalDataverse.Query.Sql;
 
 namespace Smarketing.LocalDataverse.Storage;
 
@@ -183,12 +184,10 @@ internal sealed partial class RecordStore : IDisposable
     public EntityCollection QueryForReader(QueryBase query, Guid callerId, DateTime utcNow, IRowFilter? rowFilter = null) => Query(query, callerId, utcNow, rowFilter, withFormats: true);
 
     /// <summary>The row with the columns asked for, as <see cref="Find"/>, but with formatted values and the names of lookups.</summary>
-    public Entity? FindForReader(string table, Guid id, ColumnSet columns, Guid callerId, DateTime utcNow)
+    public Entity? FindForReader(string table, Guid id, ColumnSet columns, Guid callerId)
     {
-        var query = new QueryExpression(table) { ColumnSet = new ColumnSet(columns.AllColumns) };
-        query.ColumnSet.Columns.AddRange(columns.Columns);
-        query.Criteria.AddCondition(catalog.Table(table).PrimaryId, ConditionOperator.Equal, id);
-        return QueryForReader(query, callerId, utcNow).Entities.FirstOrDefault();
+        lock (gate)
+            return Caller(callerId).Plan(Layout(table), columns, new LookupNames(catalog, Layout)).Read(database, id);
     }
 
     /// <summary>The language (LCID) a user reads in: usersettings.uilanguageid, English for users without settings.</summary>
@@ -246,7 +245,7 @@ internal sealed partial class RecordStore : IDisposable
             ? schema.EnsureActivityView(table, catalog.Tables.Where(t => t.IsActivity).OrderBy(t => t.LogicalName, StringComparer.Ordinal).Select(Ensure).ToList())
             : schema.Ensure(table);
         layouts[table.LogicalName] = layout;
-        ForgetCallers(layout);
+        callers.Clear();
         if (table.IsActivity)
             layouts.Remove(ActivityView.Table);
         schemaChanged = true;

@@ -114,7 +114,7 @@ internal sealed class AggregateQuery
     }
 
     private static ColumnFormat? FormatOf(AggregateNode figure, UserFormats formats) =>
-        figure.Part is not null || figure.Kind is AggregateKind.Count or AggregateKind.CountColumn ? new WholeNumberFormat(formats) : ColumnFormat.For(figure.Column.Column, formats);
+        figure.Part is not null || figure.Kind is AggregateKind.Count or AggregateKind.CountColumn ? new WholeNumberFormat(formats) : formats.Of(figure.Column.Column);
 
     private bool HasName(AggregateNode figure) =>
         formats is not null && figure is { Kind: AggregateKind.GroupBy, Column.Column.IsLookup: true } && names.Has(figure.Column);

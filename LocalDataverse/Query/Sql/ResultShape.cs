@@ -140,7 +140,7 @@ internal sealed class ResultShape
             return result;
         return result with
         {
-            Format = ColumnFormat.For(column.Column, formats),
+            Format = formats.Of(column.Column),
             NameAt = column.Column.IsLookup && names.Has(column) ? Add(sql => names.Write(sql, table.Sql, column), 1) : -1,
         };
     }
