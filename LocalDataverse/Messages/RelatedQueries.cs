@@ -24,7 +24,7 @@ internal static class RelatedQueries
             var narrowed = Narrowed(platform, operation, relationship, query);
             row.RelatedEntities[relationship] = narrowed is null
                 ? new EntityCollection()
-                : platform.Store.Query(narrowed, operation.UserId, operation.StartedOn);
+                : platform.Store.QueryForReader(narrowed, operation.UserId, operation.StartedOn);
         }
     }
 
