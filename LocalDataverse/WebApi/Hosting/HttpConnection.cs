@@ -32,7 +32,7 @@ internal sealed class HttpConnection(LocalOrganization organization, LocalWebApi
             return Errors.Write(400, WebApiException.InvalidRequest, $"This server answers to {address.Authority} only, not to '{context.Request.Host.Value}'.");
         if (!HasToken(context.Request.Headers.Authorization))
         {
-            var refusal = Errors.Write(401, "0x80040225", "The token is missing or wrong. Send the header 'Authorization: Bearer <token>' with the token that was printed at the start.");
+            var refusal = Errors.Write(401, "0x0", "The token is missing or wrong. Send the header 'Authorization: Bearer <token>' with the token that was printed at the start.");
             refusal.Headers["WWW-Authenticate"] = "Bearer";
             return refusal;
         }

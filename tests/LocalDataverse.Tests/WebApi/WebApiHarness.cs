@@ -21,12 +21,18 @@ internal sealed class WebApiHarness : IDisposable
     public void Dispose() => Local.Dispose();
 
     /// <summary>Asks; the path is below the service root.</summary>
-    public Answer Ask(string method, string path, string? body = null, params (string Name, string Value)[] headers)
+    public Answer Ask(string method, string path, string? body = null, params (string Name, string Value)[] headers) =>
+        Ask(Local.Organization.AdministratorId, method, path, body, headers);
+
+    /// <summary>Asks as another user, by whose token the server would know him.</summary>
+    public Answer As(Guid user, string method, string path, params (string Name, string Value)[] headers) => Ask(user, method, path, null, headers);
+
+    private Answer Ask(Guid user, string method, string path, string? body, (string Name, string Value)[] headers)
     {
         var all = new WebApiHeaders();
         foreach (var (name, value) in headers)
             all.Add(name, value);
-        var session = WebApiSession.For(Local.Organization.Platform, Local.Organization.AdministratorId, new Uri("http://127.0.0.1:5080/"));
+        var session = WebApiSession.For(Local.Organization.Platform, user, new Uri("http://127.0.0.1:5080/"));
         return new Answer(_handler.Handle(new WebApiRequest(method, "/api/data/v9.2/" + path, all, body is null ? default : Encoding.UTF8.GetBytes(body)), session));
     }
 
