@@ -50,7 +50,8 @@ internal enum OperationBinding
 /// <param name="Kind">What it is.</param>
 /// <param name="IsOptional">Whether it may be missing.</param>
 /// <param name="MessageName">Its name in the message, where it differs.</param>
-internal sealed record OperationValue(string Name, ValueKind Kind, bool IsOptional = false, string? MessageName = null)
+/// <param name="Table">A row: the table it is of, when it does not say so itself.</param>
+internal sealed record OperationValue(string Name, ValueKind Kind, bool IsOptional = false, string? MessageName = null, string? Table = null)
 {
     public string InMessage => MessageName ?? Name;
 }

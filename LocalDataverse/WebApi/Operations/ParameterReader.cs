@@ -62,7 +62,7 @@ internal sealed class ParameterReader(WebApiCall call, Operation operation)
         var named = TypeOf(parameter, json);
         if (named is not null && table is not null && named.Name != table.Name)
             throw WebApiException.Payload($"A row of '{parameter.Name}' is a '{named.Name}'; here rows of '{table.Name}' are taken.");
-        table = named ?? table ?? throw WebApiException.Payload(
+        table = named ?? table ?? (parameter.Table is { } declared ? call.Model.Table(declared) : null) ?? throw WebApiException.Payload(
             $"The row '{parameter.Name}' of '{operation.Name}' does not say of which type it is. Add \"@odata.type\": \"Microsoft.Dynamics.CRM.account\".");
         var row = new RowReader(call).Read(table, json, canNest: true);
         if (row.Attributes.TryGetValue(table.Table.PrimaryId, out var value) && value is Guid id)

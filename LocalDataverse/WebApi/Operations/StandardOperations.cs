@@ -37,8 +37,8 @@ internal static class StandardOperations
                 new("OpportunityCustomerId", Reference, true), new("SourceCampaignId", Reference, true), new("Status", Choice), new("ProcessInstanceId", Reference, true),
             ],
             OperationBinding.Row, "lead", OperationAnswer.Rows, [new("CreatedEntities", References)], "LeadId"),
-        Action("WinOpportunity", [new("OpportunityClose", Row), new("Status", Choice)]),
-        Action("LoseOpportunity", [new("OpportunityClose", Row), new("Status", Choice)]),
+        Action("WinOpportunity", [new("OpportunityClose", Row, Table: "opportunityclose"), new("Status", Choice)]),
+        Action("LoseOpportunity", [new("OpportunityClose", Row, Table: "opportunityclose"), new("Status", Choice)]),
         Action("Merge", [new("Target", Reference), new("Subordinate", Reference, false, "SubordinateId"), new("UpdateContent", Row, true), new("PerformParentingChecks", Boolean)]),
         Action("SendEmail", [new("IssueSend", Boolean), new("TrackingToken", Text, true)], OperationBinding.Row, "email", OperationAnswer.Object, [new("Subject", Text)], "EmailId") with { RowIsId = true },
 

@@ -130,6 +130,20 @@ public sealed class OperationTests : IDisposable
     }
 
     [Fact]
+    public void A_lead_is_qualified_and_its_opportunity_won()
+    {
+        var lead = _api.Post("leads", """{"lastname":"Durand","companyname":"Contoso","subject":"Pumps"}""").EntityId;
+        var made = _api.Post($"leads({lead})/Microsoft.Dynamics.CRM.QualifyLead", """{"CreateAccount":true,"CreateContact":true,"CreateOpportunity":true,"Status":3}""");
+        Assert.True(made.Status == 200, made.Text);
+        var opportunity = (Guid)made.Rows.Single(r => (string)r!["@odata.type"]! == "#Microsoft.Dynamics.CRM.opportunity")!["opportunityid"]!;
+        Assert.Equal(3, made.Rows.Count);
+
+        var won = _api.Post("WinOpportunity", $$$"""{"Status":3,"OpportunityClose":{"subject":"Won","opportunityid@odata.bind":"/opportunities({{{opportunity}}})"}}""");
+        Assert.True(won.Status == 204, won.Text);
+        Assert.Equal(1, (int)_api.Get($"opportunities({opportunity})?$select=statecode")["statecode"]!);
+    }
+
+    [Fact]
     public void A_fault_of_a_plug_in_reaches_the_caller()
     {
         Api("test_Fault", 0, false, _ => throw new InvalidPluginExecutionException("No such luck."), [], []);

@@ -39,6 +39,22 @@ public sealed class RelatedRowTests : IDisposable
         Assert.Contains("contact_customer_accounts", answer.ErrorMessage, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Participants_of_an_activity_say_what_they_do()
+    {
+        var contact = _api.Post("contacts", """{"lastname":"Roux"}""").EntityId;
+        var user = _api.Local.Organization.AdministratorId;
+        var answer = _api.Post("phonecalls", $$"""
+            {"subject":"Pumps","phonecall_activity_parties":[
+              {"participationtypemask":1,"partyid_systemuser@odata.bind":"/systemusers({{user}})"},
+              {"participationtypemask":2,"partyid_contact@odata.bind":"/contacts({{contact}})"}]}
+            """);
+        Assert.True(answer.Status == 204, answer.Text);
+        var parties = _api.Get($"phonecalls({answer.EntityId})?$select=subject&$expand=phonecall_activity_parties($select=participationtypemask,_partyid_value)")["phonecall_activity_parties"]!.AsArray();
+        Assert.Contains(parties, p => (int)p!["participationtypemask"]! == 1 && (Guid)p["_partyid_value"]! == user);
+        Assert.Contains(parties, p => (int)p!["participationtypemask"]! == 2 && (Guid)p["_partyid_value"]! == contact);
+    }
+
     [Theory]
     [InlineData("""[{"participationtypemask":5}]""", "no participants with participationtypemask 5")]
     [InlineData("""[{}]""", "has no participationtypemask")]
