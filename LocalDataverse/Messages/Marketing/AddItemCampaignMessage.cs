@@ -15,7 +15,7 @@ internal sealed class AddItemCampaignMessage : MarketingMessage
     protected override string Holder => "campaign";
 
     public override void Main(Platform platform, Operation operation) =>
-        operation.Outputs["CampaignItemId"] = new CampaignItems(platform, operation.PrimaryEntityId)
+        operation.Outputs["CampaignItemId"] = new CampaignItems(platform, operation)
             .Add((string)operation.Inputs["EntityName"], (Guid)operation.Inputs["EntityId"]);
 
     public override OrganizationResponse Respond(Operation operation)

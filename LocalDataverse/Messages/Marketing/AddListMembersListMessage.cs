@@ -15,7 +15,7 @@ internal sealed class AddListMembersListMessage : MarketingMessage
     protected override string Holder => "list";
 
     public override void Main(Platform platform, Operation operation) =>
-        new ListMembers(platform, operation.PrimaryEntityId).Add((Guid[])operation.Inputs["MemberIds"]);
+        new ListMembers(platform, operation).Add((Guid[])operation.Inputs["MemberIds"]);
 
     public override OrganizationResponse Respond(Operation operation) => new AddListMembersListResponse();
 

@@ -15,7 +15,7 @@ internal sealed class AddMemberListMessage : MarketingMessage
     protected override string Holder => "list";
 
     public override void Main(Platform platform, Operation operation) =>
-        operation.Outputs["Id"] = new ListMembers(platform, operation.PrimaryEntityId).Add([(Guid)operation.Inputs["EntityId"]])[0];
+        operation.Outputs["Id"] = new ListMembers(platform, operation).Add([(Guid)operation.Inputs["EntityId"]])[0];
 
     public override OrganizationResponse Respond(Operation operation)
     {

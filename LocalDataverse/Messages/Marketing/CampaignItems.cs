@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using Microsoft.Xrm.Sdk;
+using Microsoft.Xrm.Sdk.Messages;
 using Microsoft.Xrm.Sdk.Query;
 using Smarketing.LocalDataverse.Faults;
 using Smarketing.LocalDataverse.Pipeline;
@@ -8,7 +9,7 @@ using Smarketing.LocalDataverse.StandardTables;
 
 namespace Smarketing.LocalDataverse.Messages.Marketing;
 
-/// <summary>What one campaign holds.</summary>
+/// <summary>What one campaign holds. It is linked and unlinked by Associate and Disassociate, whose checks count.</summary>
 internal sealed class CampaignItems
 {
     private const string Table = "campaignitem";
@@ -16,13 +17,15 @@ internal sealed class CampaignItems
     private static readonly string[] Kinds = ["list", "campaign"];
 
     private readonly Platform _platform;
+    private readonly Operation _operation;
     private readonly Guid _campaign;
 
     /// <exception cref="System.ServiceModel.FaultException">There is no such campaign.</exception>
-    public CampaignItems(Platform platform, Guid campaign)
+    public CampaignItems(Platform platform, Operation operation)
     {
         _platform = platform;
-        _campaign = campaign;
+        _operation = operation;
+        var campaign = _campaign = operation.PrimaryEntityId;
         if (!platform.Store.Exists("campaign", campaign))
         {
             throw Fault.RowDoesNotExist("campaign", campaign);
@@ -46,29 +49,29 @@ internal sealed class CampaignItems
             throw Fault.Of(ErrorCodes.DuplicateRecord, $"Cannot insert duplicate key. The campaign {_campaign:D} holds the {kind} {item:D} already.");
         }
 
-        var link = new Entity(Table, Guid.CreateVersion7(_platform.Clock.GetUtcNow()))
-        {
-            ["campaignid"] = _campaign,
-            ["entityid"] = item,
-            [IntersectTables.LinkedTable] = kind,
-        };
-        _platform.Store.Insert(link);
-        return link.Id;
+        _platform.Inside(_operation, new AssociateRequest { Target = Own, Relationship = Relationship(kind), RelatedEntities = [new EntityReference(kind, item)] });
+        return Link(item)!.Id;
     }
 
     public void Remove(Guid item)
     {
         if (Link(item) is { } link)
         {
-            _platform.Store.Delete(Table, link);
+            var kind = link.GetAttributeValue<string>(IntersectTables.LinkedTable);
+            _platform.Inside(_operation, new DisassociateRequest { Target = Own, Relationship = Relationship(kind), RelatedEntities = [new EntityReference(kind, item)] });
         }
     }
 
-    private Guid? Link(Guid item)
+    private EntityReference Own => new("campaign", _campaign);
+
+    // Between two campaigns the one that holds comes first.
+    private static Relationship Relationship(string kind) => new($"campaign{kind}_association") { PrimaryEntityRole = EntityRole.Referenced };
+
+    private Entity? Link(Guid item)
     {
-        var query = new QueryExpression(Table) { ColumnSet = new ColumnSet(false) };
+        var query = new QueryExpression(Table) { ColumnSet = new ColumnSet(IntersectTables.LinkedTable) };
         query.Criteria.AddCondition("campaignid", ConditionOperator.Equal, _campaign);
         query.Criteria.AddCondition("entityid", ConditionOperator.Equal, item);
-        return _platform.Every(query).FirstOrDefault()?.Id;
+        return _platform.Every(query).FirstOrDefault();
     }
 }

@@ -2,28 +2,30 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using Microsoft.Xrm.Sdk;
+using Microsoft.Xrm.Sdk.Messages;
 using Microsoft.Xrm.Sdk.Query;
 using Smarketing.LocalDataverse.Faults;
 using Smarketing.LocalDataverse.Pipeline;
-using Smarketing.LocalDataverse.StandardTables;
 
 namespace Smarketing.LocalDataverse.Messages.Marketing;
 
-/// <summary>The members of one static marketing list.</summary>
+/// <summary>The members of one static marketing list. They are linked and unlinked by Associate and Disassociate, whose checks count.</summary>
 internal sealed class ListMembers
 {
     private const string Table = "listmember";
 
     private readonly Platform _platform;
+    private readonly Operation _operation;
     private readonly Guid _list;
     private readonly string _memberTable;
 
     /// <summary>Opens a list for a change of its members.</summary>
     /// <exception cref="System.ServiceModel.FaultException">There is no such list, or its members cannot be changed: it is dynamic, locked or inactive.</exception>
-    public ListMembers(Platform platform, Guid list)
+    public ListMembers(Platform platform, Operation operation)
     {
         _platform = platform;
-        _list = list;
+        _operation = operation;
+        var list = _list = operation.PrimaryEntityId;
         var row = platform.Store.Find("list", list, new ColumnSet("type", "lockstatus", "statecode", "createdfromcode"))
             ?? throw Fault.RowDoesNotExist("list", list);
         if (row.GetAttributeValue<bool?>("type") == true)
@@ -72,24 +74,22 @@ internal sealed class ListMembers
     /// <summary>Takes a member away; nothing happens when it is none.</summary>
     public void Remove(Guid member)
     {
-        if (Link(member) is { } link)
+        if (Link(member) is not null)
         {
-            _platform.Store.Delete(Table, link);
+            _platform.Inside(_operation, new DisassociateRequest { Target = Own, Relationship = Relationship, RelatedEntities = [new EntityReference(_memberTable, member)] });
             Count();
         }
     }
 
     private Guid Insert(Guid member)
     {
-        var link = new Entity(Table, Guid.CreateVersion7(_platform.Clock.GetUtcNow()))
-        {
-            ["listid"] = _list,
-            ["entityid"] = member,
-            [IntersectTables.LinkedTable] = _memberTable,
-        };
-        _platform.Store.Insert(link);
-        return link.Id;
+        _platform.Inside(_operation, new AssociateRequest { Target = Own, Relationship = Relationship, RelatedEntities = [new EntityReference(_memberTable, member)] });
+        return Link(member)!.Value;
     }
+
+    private EntityReference Own => new("list", _list);
+
+    private Relationship Relationship => new($"list{_memberTable}_association");
 
     private Guid? Link(Guid member)
     {

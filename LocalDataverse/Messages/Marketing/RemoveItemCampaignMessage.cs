@@ -15,7 +15,7 @@ internal sealed class RemoveItemCampaignMessage : MarketingMessage
     protected override string Holder => "campaign";
 
     public override void Main(Platform platform, Operation operation) =>
-        new CampaignItems(platform, operation.PrimaryEntityId).Remove((Guid)operation.Inputs["EntityId"]);
+        new CampaignItems(platform, operation).Remove((Guid)operation.Inputs["EntityId"]);
 
     public override OrganizationResponse Respond(Operation operation) => new RemoveItemCampaignResponse();
 

@@ -15,7 +15,7 @@ internal sealed class RemoveMemberListMessage : MarketingMessage
     protected override string Holder => "list";
 
     public override void Main(Platform platform, Operation operation) =>
-        new ListMembers(platform, operation.PrimaryEntityId).Remove((Guid)operation.Inputs["EntityId"]);
+        new ListMembers(platform, operation).Remove((Guid)operation.Inputs["EntityId"]);
 
     public override OrganizationResponse Respond(Operation operation) => new RemoveMemberListResponse();
 

@@ -60,14 +60,12 @@ internal sealed class MergeMessage : EventMessage
         var master = operation.PrimaryEntityId;
         var subordinate = (Guid)operation.Inputs["SubordinateId"];
         Check(platform, table, master, subordinate, operation);
-        if (operation.Inputs.TryGetValue("UpdateContent", out var value) && value is Entity { Attributes.Count: > 0 } content)
-        {
-            var update = Copies.Of(content);
-            update.Id = master;
-            update.Attributes.Remove(table.PrimaryId);
-            platform.Inside(operation, new UpdateRequest { Target = update });
-        }
 
+        // The master changes also when no column does, so the caller must be allowed to change it.
+        var update = operation.Inputs.TryGetValue("UpdateContent", out var value) && value is Entity content ? Copies.Of(content) : new Entity(table.LogicalName);
+        update.Id = master;
+        update.Attributes.Remove(table.PrimaryId);
+        platform.Inside(operation, new UpdateRequest { Target = update });
         new MergedRows(platform, table, master, subordinate).Move();
         Close(platform, table, master, subordinate, operation);
     }

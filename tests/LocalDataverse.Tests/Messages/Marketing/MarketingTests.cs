@@ -80,6 +80,11 @@ public class MarketingTests
         Assert.Equal(unchecked((int)0x80040237), TestOrganization.Fault(() => org.Service.Execute(request)).ErrorCode);
         org.Service.Execute(new RemoveItemCampaignRequest { CampaignId = campaign, EntityId = list });
         Assert.Equal(0, org.Count("campaignitem"));
+        var other = org.Make("campaign", ("name", "Below"));
+        org.Service.Execute(new AddItemCampaignRequest { CampaignId = campaign, EntityId = other, EntityName = "campaign" });
+        Assert.Equal(other, Assert.Single(org.Where("campaignitem", "campaignid", campaign)).GetAttributeValue<Guid>("entityid"));
+        org.Service.Execute(new RemoveItemCampaignRequest { CampaignId = campaign, EntityId = other });
+        Assert.Equal(0, org.Count("campaignitem"));
         Assert.Contains("'lead'", TestOrganization.Fault(() => org.Service.Execute(new AddItemCampaignRequest { CampaignId = campaign, EntityId = org.Lead(), EntityName = "lead" })).Message, StringComparison.Ordinal);
     }
 
