@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Security.Cryptography;
 using Microsoft.Xrm.Sdk;
 using Smarketing.LocalDataverse.Async;
 using Smarketing.LocalDataverse.Import;
@@ -58,7 +59,7 @@ public sealed class LocalOrganization : IDisposable
         var store = new RecordStore(options.DatabaseFile, catalog);
         try
         {
-            var platform = new Platform(catalog, store, options.Clock, options.DatabaseFile is not null);
+            var platform = new Platform(catalog, store, options.Clock, options.DatabaseFile is not null) { Chance = options.Chance ?? RandomNumberGenerator.GetInt32 };
             platform.System = FirstRows.FindOrMake(platform, options);
             var organization = new LocalOrganization(platform);
             if (options.DatabaseFile is not null)

@@ -11,6 +11,11 @@ public sealed class LocalOrganizationOptions
     /// <summary>The one clock of the organisation: every date the platform writes and hands to plug-ins comes from it, in UTC.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
+    /// <summary>
+    /// The one source of chance, for the random part of autonumbers: given a number, one from 0 up to, but not including, it. Null draws from the operating system.
+    /// </summary>
+    public Func<int, int>? Chance { get; init; }
+
     /// <summary>The unique name of the organisation, used only when it is made.</summary>
     public string Name { get; init; } = "smarketing";
 

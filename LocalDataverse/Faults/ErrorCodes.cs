@@ -48,6 +48,18 @@ internal static class ErrorCodes
     /// <summary>CannotDeleteDueToAssociation.</summary>
     public const int StillReferenced = unchecked((int)0x80040227);
 
+    /// <summary>ConcurrencyVersionMismatch.</summary>
+    public const int ConcurrencyVersionMismatch = unchecked((int)0x80060882);
+
+    /// <summary>ConcurrencyVersionNotProvided.</summary>
+    public const int ConcurrencyVersionNotProvided = unchecked((int)0x80060883);
+
+    /// <summary>OptimisticConcurrencyNotEnabled.</summary>
+    public const int ConcurrencyNotEnabled = unchecked((int)0x8006088D);
+
+    /// <summary>AccountLoopBeingCreated: a row of a hierarchy would be its own ancestor.</summary>
+    public const int HierarchyLoop = unchecked((int)0x80040507);
+
     /// <summary>ImportGenericError.</summary>
     public const int ImportFailed = unchecked((int)0x8004801E);
 

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Linq;
 using System.Xml.Linq;
 using Smarketing.LocalDataverse.Metadata;
+using Smarketing.LocalDataverse.Values;
 
 namespace Smarketing.LocalDataverse.Import;
 
@@ -62,9 +63,10 @@ internal sealed class ColumnReader(string file, IReadOnlyDictionary<string, IRea
             },
             MaxLength = type is ColumnType.String or ColumnType.Memo ? attribute.Int("MaxLength", file) : null,
             Format = format,
+            AutoNumberFormat = AutoNumber(attribute, type, table, logicalName),
             MinValue = attribute.Decimal("MinValue", file),
             MaxValue = attribute.Decimal("MaxValue", file),
-            Precision = attribute.Int("Accuracy", file) ?? 0,
+            Precision = attribute.Int("Accuracy", file) ?? (type == ColumnType.Money ? 2 : 0),
             PrecisionSource = attribute.Int("AccuracySource", file) ?? 0,
             Options = options,
             GlobalChoice = choice is not null && globalChoices.ContainsKey(choice) ? choice : null,
@@ -86,6 +88,24 @@ internal sealed class ColumnReader(string file, IReadOnlyDictionary<string, IRea
             IsValidForRead = attribute.Flag("ValidForReadApi", absent: true),
             IsCustom = attribute.Flag("IsCustomField", absent: false),
         };
+    }
+
+    private string? AutoNumber(XElement attribute, ColumnType type, string table, string column)
+    {
+        if (type != ColumnType.String || attribute.Text("AutoNumberFormat") is not { } format)
+        {
+            return null;
+        }
+
+        try
+        {
+            _ = AutoNumberFormat.Parse(format);
+            return format;
+        }
+        catch (FormatException exception)
+        {
+            throw XmlReading.Wrong(attribute, file, $"The <AutoNumberFormat> of '{column}' of '{table}' cannot be read: {exception.Message}");
+        }
     }
 
     private (ColumnType Type, string? Format) TypeOf(XElement attribute, string table, string column)
@@ -158,10 +178,30 @@ internal sealed class ColumnReader(string file, IReadOnlyDictionary<string, IRea
                 State = Number(option, "state", file),
                 DefaultStatus = Number(option, "defaultstatus", file),
                 InvariantName = option.Attribute("invariantname")?.Value,
+                NextStatuses = Transitions(option, file),
             });
         }
 
         return options;
+    }
+
+    // <allowedtransitions><allowedtransition sourcestatusid="1" tostatusid="2"/>…, as text in an attribute.
+    private static List<int>? Transitions(XElement status, string file)
+    {
+        if (status.Attribute("TransitionData")?.Value is not { Length: > 0 } text)
+        {
+            return null;
+        }
+
+        try
+        {
+            using var reader = System.Xml.XmlReader.Create(new System.IO.StringReader(text), new System.Xml.XmlReaderSettings { DtdProcessing = System.Xml.DtdProcessing.Prohibit, XmlResolver = null });
+            return [.. XElement.Load(reader).Descendants().Where(e => e.Name.LocalName == "allowedtransition").Select(e => Number(e, "tostatusid", file)).OfType<int>()];
+        }
+        catch (System.Xml.XmlException exception)
+        {
+            throw XmlReading.Wrong(status, file, $"'TransitionData' is no well-formed XML: {exception.Message}");
+        }
     }
 
     private static int? Number(XElement element, string name, string file) =>

@@ -9,6 +9,8 @@ namespace Smarketing.LocalDataverse.Import;
 /// <summary>Reads tables and the relationships between them.</summary>
 internal sealed class TableReader(XElement root, string file, MetadataCatalog catalog, ColumnReader columns)
 {
+    private const int MostKeyColumns = 16;
+
     private readonly Dictionary<string, TableDefinition> _tables = new(StringComparer.Ordinal);
     private readonly List<ManyToManyDefinition> _manyToMany = [];
 
@@ -125,6 +127,7 @@ internal sealed class TableReader(XElement root, string file, MetadataCatalog ca
                 _ => TableOwnership.None,
             },
             IsActivity = info.Flag("IsActivity", absent: false),
+            EnforcesTransitions = info.Flag("EnforceStateTransitions", absent: false),
             IsCustom = true,
             Columns = read,
             Keys = keys,
@@ -150,6 +153,7 @@ internal sealed class TableReader(XElement root, string file, MetadataCatalog ca
                 throw XmlReading.Wrong(key, file, $"The alternate key '{name}' of '{table}' names the column '{missing}', which the table does not have.");
             }
 
+            CheckKey(key, name, table, parts, read);
             keys.Add(new KeyDefinition
             {
                 LogicalName = name,
@@ -160,6 +164,23 @@ internal sealed class TableReader(XElement root, string file, MetadataCatalog ca
         }
 
         return keys;
+    }
+
+    private void CheckKey(XElement key, string name, string table, List<string> parts, List<ColumnDefinition> read)
+    {
+        if (parts.Count > MostKeyColumns)
+        {
+            throw XmlReading.Wrong(key, file, $"The alternate key '{name}' of '{table}' has {parts.Count} columns. A key has at most {MostKeyColumns}.");
+        }
+
+        foreach (var part in parts)
+        {
+            var column = read.Find(c => string.Equals(c.LogicalName, part, StringComparison.Ordinal)) ?? catalog.Table(table).Column(part);
+            if (column.Type is not (ColumnType.String or ColumnType.Integer or ColumnType.Decimal or ColumnType.DateTime or ColumnType.Lookup or ColumnType.Customer or ColumnType.Picklist))
+            {
+                throw XmlReading.Wrong(key, file, $"The alternate key '{name}' of '{table}' has the column '{part}', which is {column.Type}. Keys are made of String, Integer, Decimal, DateTime, Lookup and Picklist.");
+            }
+        }
     }
 
     private void Relationship(XElement relationship)

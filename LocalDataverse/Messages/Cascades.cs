@@ -21,8 +21,12 @@ internal static class Cascades
             DeleteLinks(platform, operation);
         });
 
-    public static void Assign(Platform platform, TableDefinition table, Entity target, Operation operation) =>
-        Once(platform, "Assign", operation, () => AssignChildren(platform, table, target, operation));
+    public static void Assign(Platform platform, TableDefinition table, Entity target, Operation operation, Guid? formerOwner) =>
+        Once(platform, "Assign", operation, () => AssignChildren(platform, table, target, operation, formerOwner));
+
+    /// <summary>Who owns the row before it is assigned: relationships that cascade to rows of the same owner ask.</summary>
+    public static Guid? OwnerBefore(Platform platform, TableDefinition table, Entity target) =>
+        target.Contains("ownerid") && platform.Catalog.OneToMany(table.LogicalName).Any(r => r.Assign == CascadeAction.UserOwned) ? Owner(platform, table, target.Id) : null;
 
     // Rows may point to one another in a circle: a row that is on its way already is left alone.
     private static void Once(Platform platform, string what, Operation operation, Action cascade)
@@ -56,7 +60,8 @@ internal static class Cascades
                 continue;
             }
 
-            var children = Children(platform, relationship, operation, relationship.Delete == CascadeAction.Restrict ? 1 : int.MaxValue);
+            var children = Children(platform, relationship, operation, relationship.Delete == CascadeAction.Restrict ? 1 : int.MaxValue,
+                relationship.Delete == CascadeAction.Active, relationship.Delete == CascadeAction.UserOwned ? Owner(platform, platform.Catalog.Table(operation.TableName!), operation.PrimaryEntityId) ?? Guid.Empty : null);
             if (children.Count == 0)
             {
                 continue;
@@ -66,7 +71,7 @@ internal static class Cascades
             {
                 case CascadeAction.Restrict:
                     throw Fault.Of(ErrorCodes.StillReferenced,
-                        $"The {operation.TableName} {operation.PrimaryEntityId:D} cannot be deleted because rows of '{relationship.ReferencingTable}' point to it in '{relationship.ReferencingColumn}' (relationship {relationship.SchemaName}, Restrict). Delete them or point them elsewhere first.");
+                        $"The object you tried to delete is associated with another object and cannot be deleted. {operation.TableName} {operation.PrimaryEntityId:D} cannot be deleted because rows of '{relationship.ReferencingTable}' point to it in '{relationship.ReferencingColumn}' (relationship {relationship.SchemaName}, Restrict). Delete them or point them elsewhere first.");
                 case CascadeAction.RemoveLink:
                     foreach (var child in children)
                     {
@@ -115,17 +120,18 @@ internal static class Cascades
         }
     }
 
-    private static void AssignChildren(Platform platform, TableDefinition table, Entity target, Operation operation)
+    private static void AssignChildren(Platform platform, TableDefinition table, Entity target, Operation operation, Guid? formerOwner)
     {
         var owner = target.GetAttributeValue<EntityReference>("ownerid");
-        foreach (var relationship in platform.Catalog.OneToMany(table.LogicalName).Where(r => r.Assign is CascadeAction.Cascade or CascadeAction.Active).ToList())
+        foreach (var relationship in platform.Catalog.OneToMany(table.LogicalName).Where(r => r.Assign is CascadeAction.Cascade or CascadeAction.Active or CascadeAction.UserOwned).ToList())
         {
             if (!HoldsLookup(platform, relationship) || !platform.Catalog.Table(relationship.ReferencingTable).TryColumn("ownerid", out _))
             {
                 continue;
             }
 
-            foreach (var child in Children(platform, relationship, operation, int.MaxValue, relationship.Assign == CascadeAction.Active))
+            foreach (var child in Children(platform, relationship, operation, int.MaxValue, relationship.Assign == CascadeAction.Active,
+                relationship.Assign == CascadeAction.UserOwned ? formerOwner ?? Guid.Empty : null))
             {
                 if (platform.Cascading.Contains(("Assign", child.LogicalName, child.Id)) || !platform.Store.Exists(child.LogicalName, child.Id))
                 {
@@ -146,14 +152,18 @@ internal static class Cascades
         platform.Messages.Find(request.RequestName).Execute(platform, request, scope);
     }
 
+    private static Guid? Owner(Platform platform, TableDefinition table, Guid id) => table.TryColumn("ownerid", out _)
+        ? platform.Store.Find(table.LogicalName, id, new ColumnSet("ownerid"))?.GetAttributeValue<EntityReference>("ownerid")?.Id
+        : null;
+
     private static bool HoldsLookup(Platform platform, RelationshipDefinition relationship) =>
         platform.Catalog.TryTable(relationship.ReferencingTable, out var table) && table.TryColumn(relationship.ReferencingColumn, out _)
         && table.LogicalName != ActivityView.Table; // Its rows are those of the activity tables, which have relationships of their own.
 
-    private static List<Entity> Children(Platform platform, RelationshipDefinition relationship, Operation operation, int most, bool activeOnly = false) =>
-        Rows(platform, relationship.ReferencingTable, relationship.ReferencingColumn, operation, most, activeOnly);
+    private static List<Entity> Children(Platform platform, RelationshipDefinition relationship, Operation operation, int most, bool activeOnly, Guid? owner) =>
+        Rows(platform, relationship.ReferencingTable, relationship.ReferencingColumn, operation, most, activeOnly, owner);
 
-    private static List<Entity> Rows(Platform platform, string table, string column, Operation operation, int most, bool activeOnly = false)
+    private static List<Entity> Rows(Platform platform, string table, string column, Operation operation, int most, bool activeOnly = false, Guid? owner = null)
     {
         var found = new List<Entity>();
         var query = new QueryExpression(table) { ColumnSet = new ColumnSet(false) };
@@ -161,6 +171,11 @@ internal static class Cascades
         if (activeOnly && platform.Catalog.Table(table).TryColumn("statecode", out _))
         {
             query.Criteria.AddCondition("statecode", ConditionOperator.Equal, 0);
+        }
+
+        if (owner is { } user && platform.Catalog.Table(table).TryColumn("ownerid", out _))
+        {
+            query.Criteria.AddCondition("ownerid", ConditionOperator.Equal, user);
         }
 
         query.PageInfo = new PagingInfo { Count = Math.Min(most, 5000), PageNumber = 1 };

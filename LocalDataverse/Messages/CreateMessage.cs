@@ -56,7 +56,7 @@ internal sealed class CreateMessage : EventMessage
         target.Id = operation.PrimaryEntityId;
         RelatedRows.SaveParents(platform, operation, target);
         platform.References.Check(table, target);
-        platform.Defaults.OnInsert(table, target);
+        platform.Defaults.OnInsert(table, target, operation.UserId);
         platform.Behaviors.Insert(table, target);
         RelatedRows.SaveChildren(platform, operation, target);
         operation.Outputs["id"] = target.Id;

@@ -4,6 +4,7 @@ using Microsoft.Xrm.Sdk.Messages;
 using Smarketing.LocalDataverse.Faults;
 using Smarketing.LocalDataverse.Behaviors;
 using Smarketing.LocalDataverse.Pipeline;
+using Smarketing.LocalDataverse.Values;
 
 namespace Smarketing.LocalDataverse.Messages;
 
@@ -21,7 +22,8 @@ internal sealed class DeleteMessage : EventMessage
         StepRows.RefuseTo("delete", table.LogicalName);
         TableBehaviors.RequireWritable(table, Name);
         var id = Rows.Resolve(platform, table, target.Id, target.KeyAttributes);
-        var inputs = Rows.Inputs(request, new EntityReference(table.LogicalName, id));
+        RowVersions.CheckRequest(table, request, target.RowVersion);
+        var inputs = Rows.Inputs(request, new EntityReference(table.LogicalName, id) { RowVersion = target.RowVersion });
         var operation = NewOperation(platform, Name, table.LogicalName, inputs, request, scope);
         operation.PrimaryEntityId = id;
         return operation;
@@ -29,6 +31,7 @@ internal sealed class DeleteMessage : EventMessage
 
     public override void Main(Platform platform, Operation operation)
     {
+        RowVersions.Check(platform, platform.Catalog.Table(operation.TableName!), operation, (operation.Inputs["Target"] as EntityReference)?.RowVersion);
         if (string.Equals(operation.TableName, "solution", StringComparison.Ordinal))
         {
             Uninstall(platform, operation.PrimaryEntityId);

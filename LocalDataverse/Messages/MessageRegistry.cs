@@ -51,6 +51,10 @@ internal sealed class MessageRegistry
         registry.Add(new AddItemCampaignMessage());
         registry.Add(new RemoveItemCampaignMessage());
         registry.Add(new AddToQueueMessage());
+        registry.Add(new SetAutoNumberSeedMessage());
+        registry.Add(new GetAutoNumberSeedMessage());
+        registry.Add(new GetNextAutoNumberValueMessage());
+        registry.Add(new RetrieveExchangeRateMessage());
         return registry;
     }
 

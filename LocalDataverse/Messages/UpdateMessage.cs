@@ -9,6 +9,7 @@ using Smarketing.LocalDataverse.Behaviors;
 using Smarketing.LocalDataverse.Faults;
 using Smarketing.LocalDataverse.Metadata;
 using Smarketing.LocalDataverse.Pipeline;
+using Smarketing.LocalDataverse.Values;
 
 namespace Smarketing.LocalDataverse.Messages;
 
@@ -24,12 +25,7 @@ internal sealed class UpdateMessage : EventMessage
         var target = Required<Entity>(request, "Target");
         var table = platform.Catalog.Table(target.LogicalName);
         TableBehaviors.RequireWritable(table, Name);
-        if (request.Parameters.TryGetValue("ConcurrencyBehavior", out var behavior)
-            && behavior is ConcurrencyBehavior.IfRowVersionMatches)
-        {
-            throw Fault.NotSupported("ConcurrencyBehavior.IfRowVersionMatches", "Leave ConcurrencyBehavior at its default.");
-        }
-
+        RowVersions.CheckRequest(table, request, target.RowVersion);
         StepRows.CheckUpdate(target);
         target = Copies.Of(target);
         Rows.DropUnwritable(table, target, static column => column.IsValidForUpdate);
@@ -83,6 +79,9 @@ internal sealed class UpdateMessage : EventMessage
             .Where(columns => columns is { Count: > 0 })
             .Select(columns => Part(operation, target.Contains(id) ? [id, .. columns!] : columns!))];
         split[0].Target.RelatedEntities.AddRange(target.RelatedEntities);
+
+        // The first part compares the version of the row; it gives the row another, so the rest cannot.
+        split[0].Target.RowVersion = target.RowVersion;
         return split;
     }
 
@@ -101,13 +100,16 @@ internal sealed class UpdateMessage : EventMessage
             SystemJobs.Change(platform, target, operation);
         }
 
-        platform.Defaults.OnSave(table, target);
+        RowVersions.Check(platform, table, operation, target.RowVersion);
+        platform.Defaults.OnSave(table, target, operation.UserId);
+        var formerOwner = Cascades.OwnerBefore(platform, table, target);
         platform.Behaviors.Update(table, target, operation);
         platform.Live.Changed(table.LogicalName, target.Id);
+        platform.Defaults.AfterSave(table, target);
         RelatedRows.SaveChildren(platform, operation, target);
         if (target.Contains("ownerid"))
         {
-            Cascades.Assign(platform, table, target, operation);
+            Cascades.Assign(platform, table, target, operation, formerOwner);
         }
     }
 

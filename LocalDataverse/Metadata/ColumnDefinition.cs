@@ -30,6 +30,9 @@ internal sealed record ColumnDefinition
     /// <summary>Text, number or date: the platform's format name (Email, Url, DateOnly, Duration …).</summary>
     public string? Format { get; init; }
 
+    /// <summary>Text: how the platform makes a value when a new row has none, such as <c>T-{SEQNUM:5}</c>; null when it makes none.</summary>
+    public string? AutoNumberFormat { get; init; }
+
     /// <summary>Number: smallest value allowed.</summary>
     public decimal? MinValue { get; init; }
 

@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+
 namespace Smarketing.LocalDataverse.Metadata;
 
 /// <summary>One option of a choice, state, status or two-option column.</summary>
@@ -11,6 +13,9 @@ internal sealed record OptionDefinition
 
     /// <summary>Status option: the state it belongs to.</summary>
     public int? State { get; init; }
+
+    /// <summary>Status option: the statuses a row may go to from here; null means any.</summary>
+    public IReadOnlyList<int>? NextStatuses { get; init; }
 
     /// <summary>State option: the status a row gets when it enters this state and none is named.</summary>
     public int? DefaultStatus { get; init; }

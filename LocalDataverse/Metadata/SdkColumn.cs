@@ -26,6 +26,7 @@ internal static class SdkColumn
         });
         metadata.IsValidForCreate = column.IsValidForCreate;
         metadata.IsValidForUpdate = column.IsValidForUpdate;
+        metadata.AutoNumberFormat = column.AutoNumberFormat;
         SdkValue.Set(metadata, nameof(metadata.IsValidForRead), column.IsValidForRead);
         SdkValue.Set(metadata, nameof(metadata.EntityLogicalName), table.LogicalName);
         SdkValue.Set(metadata, nameof(metadata.AttributeOf), column.AttributeOf);

@@ -37,6 +37,7 @@ internal static class SdkTable
         SdkValue.Set(metadata, nameof(metadata.PrimaryNameAttribute), table.PrimaryName);
         SdkValue.Set(metadata, nameof(metadata.ObjectTypeCode), table.ObjectTypeCode == 0 ? null : table.ObjectTypeCode);
         SdkValue.Set(metadata, nameof(metadata.IsCustomEntity), table.IsCustom);
+        SdkValue.Set(metadata, nameof(metadata.IsOptimisticConcurrencyEnabled), table.TryColumn("versionnumber", out _));
         SdkValue.Set(metadata, nameof(metadata.Keys), table.Keys.Select(k => Key(table, k, userLanguage)).ToArray());
         if (filters.HasFlag(EntityFilters.Attributes))
             SdkValue.Set(metadata, nameof(metadata.Attributes), table.Columns.Select(c => SdkColumn.Of(table, c, userLanguage)).ToArray());

@@ -48,6 +48,9 @@ internal sealed record TableDefinition
     /// <summary>The rows are activities (e-mail, phone call …).</summary>
     public bool IsActivity { get; init; }
 
+    /// <summary>A row goes from one status only to those its option names.</summary>
+    public bool EnforcesTransitions { get; init; }
+
     /// <summary>Added by a solution rather than by the platform.</summary>
     public bool IsCustom { get; init; }
 

@@ -8,8 +8,18 @@ namespace Smarketing.LocalDataverse.Pipeline;
 /// <summary>Currency, exchange rate and base amounts of rows with money in them.</summary>
 internal sealed class CurrencyValues(Platform platform)
 {
-    /// <summary>An amount is in the row's currency, by default the base currency; its twin in the base currency is computed.</summary>
-    public void Settle(TableDefinition table, TableProfile profile, Entity target, Entity? current)
+    // What the platform keeps at most, and what amounts in the base currency have.
+    private const int MostPlaces = 4;
+
+    // Of the organisation's prices and of a currency, when they say nothing.
+    private const int UsualPlaces = 2;
+
+    /// <summary>
+    /// An amount is in the row's currency, by default that of the user, and has as many places as its column takes from itself, the
+    /// organisation or the currency; its twin in the base currency is computed. All twins of a row go by one exchange rate: that of the
+    /// moment when an amount or the currency was last saved.
+    /// </summary>
+    public void Settle(TableDefinition table, TableProfile profile, Entity target, Entity? current, Guid userId)
     {
         if (!Concerns(profile, target) || target.HasOther<EntityReference>("transactioncurrencyid"))
         {
@@ -20,13 +30,13 @@ internal sealed class CurrencyValues(Platform platform)
         var currency = (changesCurrency ? target : current)?.Value<EntityReference>("transactioncurrencyid");
         if (currency is null)
         {
-            currency = new EntityReference("transactioncurrency", platform.System.CurrencyId);
+            currency = CurrencyOf(userId);
             target["transactioncurrencyid"] = currency;
         }
 
-        var rate = currency.Id == platform.System.CurrencyId
-            ? 1m
-            : platform.Store.Find("transactioncurrency", currency.Id, new ColumnSet("exchangerate"))?.GetAttributeValue<decimal?>("exchangerate") ?? 1m;
+        var (rate, places) = RateOf(currency.Id);
+        Round(profile, target, places);
+        var changesRate = changesCurrency || current?.GetAttributeValue<decimal?>("exchangerate") != rate;
         if (table.TryColumn("exchangerate", out _))
         {
             target["exchangerate"] = rate;
@@ -34,11 +44,12 @@ internal sealed class CurrencyValues(Platform platform)
 
         foreach (var money in profile.MoneyColumns)
         {
+            var column = money.Column.LogicalName;
             if (money.Base is not null
-                && (target.Attributes.TryGetValue(money.Column, out var value) || (changesCurrency && current is not null && current.Attributes.TryGetValue(money.Column, out value))))
+                && (target.Attributes.TryGetValue(column, out var value) || (changesRate && current is not null && current.Attributes.TryGetValue(column, out value))))
             {
                 target[money.Base] = value is Money amount
-                    ? new Money(decimal.Round(amount.Value / rate, 4, MidpointRounding.AwayFromZero))
+                    ? new Money(decimal.Round(amount.Value / rate, MostPlaces, MidpointRounding.AwayFromZero))
                     : null;
             }
         }
@@ -59,7 +70,7 @@ internal sealed class CurrencyValues(Platform platform)
 
         foreach (var money in profile.MoneyColumns)
         {
-            if (target.Contains(money.Column))
+            if (target.Contains(money.Column.LogicalName))
             {
                 return true;
             }
@@ -67,4 +78,36 @@ internal sealed class CurrencyValues(Platform platform)
 
         return false;
     }
+
+    private void Round(TableProfile profile, Entity target, int currencyPlaces)
+    {
+        foreach (var money in profile.MoneyColumns)
+        {
+            if (target.Value<Money>(money.Column.LogicalName) is { } amount)
+            {
+                var places = money.Column.PrecisionSource switch
+                {
+                    1 => PricePlaces(),
+                    2 => currencyPlaces,
+                    _ => money.Column.Precision,
+                };
+                target[money.Column.LogicalName] = new Money(decimal.Round(amount.Value, Math.Clamp(places, 0, MostPlaces), MidpointRounding.AwayFromZero));
+            }
+        }
+    }
+
+    private EntityReference CurrencyOf(Guid userId) =>
+        platform.Store.Find("usersettings", userId, new ColumnSet("transactioncurrencyid"))?.Value<EntityReference>("transactioncurrencyid")
+        ?? new EntityReference("transactioncurrency", platform.System.CurrencyId);
+
+    private (decimal Rate, int Places) RateOf(Guid currencyId)
+    {
+        var currency = platform.Store.Find("transactioncurrency", currencyId, new ColumnSet("exchangerate", "currencyprecision"));
+        var places = currency?.GetAttributeValue<int?>("currencyprecision") ?? UsualPlaces;
+        var rate = currency?.GetAttributeValue<decimal?>("exchangerate");
+        return (currencyId == platform.System.CurrencyId || rate is null or 0 ? 1m : rate.Value, places);
+    }
+
+    private int PricePlaces() =>
+        platform.Store.Find("organization", platform.System.OrganizationId, new ColumnSet("pricingdecimalprecision"))?.GetAttributeValue<int?>("pricingdecimalprecision") ?? UsualPlaces;
 }

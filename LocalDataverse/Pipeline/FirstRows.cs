@@ -49,6 +49,8 @@ internal static class FirstRows
             e["languagecode"] = options.LanguageCode;
             e["basecurrencyid"] = new EntityReference("transactioncurrency", rows.CurrencyId);
             e["baseisocurrencycode"] = "EUR";
+            e["fullnameconventioncode"] = new OptionSetValue(1);
+            e["pricingdecimalprecision"] = 2;
             e["basecurrencysymbol"] = "€";
         });
         Insert(platform, rows, "transactioncurrency", rows.CurrencyId, e =>

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Security.Cryptography;
 using System.Threading;
 using Smarketing.LocalDataverse.Async;
 using Smarketing.LocalDataverse.Import;
@@ -89,6 +90,9 @@ internal sealed class Platform
 
     /// <summary>The rows whose deletion or assignment is going on to the rows below them.</summary>
     public HashSet<(string What, string Table, Guid Id)> Cascading { get; } = [];
+
+    /// <summary>A number from 0 up to, but not including, the one given: the only chance there is.</summary>
+    public Func<int, int> Chance { get; init; } = RandomNumberGenerator.GetInt32;
 
     public DateTime UtcNow => Clock.GetUtcNow().UtcDateTime;
 }

@@ -1,9 +1,11 @@
 using System;
+using System.Collections.Generic;
 using System.Runtime.CompilerServices;
 using Microsoft.Xrm.Sdk;
 using Microsoft.Xrm.Sdk.Query;
 using Smarketing.LocalDataverse.Faults;
 using Smarketing.LocalDataverse.Metadata;
+using Smarketing.LocalDataverse.Values;
 
 namespace Smarketing.LocalDataverse.Pipeline;
 
@@ -12,6 +14,11 @@ internal sealed class PlatformValues(Platform platform)
 {
     private readonly ConditionalWeakTable<TableDefinition, TableProfile> _profiles = [];
     private readonly CurrencyValues _currencies = new(platform);
+    private readonly FullNames _names = new(platform);
+    private readonly Pictures _pictures = new(platform);
+
+    /// <summary>The values of autonumber columns.</summary>
+    public AutoNumbers AutoNumbers { get; } = new(platform);
 
     /// <summary>Before pre-operation of Create: what plug-ins see in the Target as on the platform.</summary>
     public void OnCreate(TableDefinition table, Entity target, Operation operation)
@@ -39,6 +46,12 @@ internal sealed class PlatformValues(Platform platform)
         }
 
         Stamp(profile, target, now, operation.UserId);
+        if (operation.InitiatingUserId != operation.UserId)
+        {
+            SetDelegate(profile.HasCreatedOnBehalfBy, target, "createdonbehalfby", operation);
+            SetDelegate(profile.HasModifiedOnBehalfBy, target, "modifiedonbehalfby", operation);
+        }
+
         if (profile.HasOwner)
         {
             if (target.Value<object>("ownerid") is null)
@@ -73,11 +86,12 @@ internal sealed class PlatformValues(Platform platform)
     {
         var profile = Profile(table);
         Stamp(profile, target, operation.StartedOn, operation.UserId);
+        SetDelegate(profile.HasModifiedOnBehalfBy, target, "modifiedonbehalfby", operation);
         SettleOwner(table, profile, target);
     }
 
     /// <summary>At the main operation of Create, once plug-ins have changed the Target.</summary>
-    public void OnInsert(TableDefinition table, Entity target)
+    public void OnInsert(TableDefinition table, Entity target, Guid userId)
     {
         var profile = Profile(table);
         if (profile.State is not null)
@@ -86,42 +100,48 @@ internal sealed class PlatformValues(Platform platform)
         }
 
         SettleOwner(table, profile, target);
-        if (profile.HasFullName)
-        {
-            target["fullname"] = FullName(target.Value<string>("firstname"), target.Value<string>("lastname"));
-        }
-
-        _currencies.Settle(table, profile, target, null);
+        AutoNumbers.Fill(table, profile, target, platform.UtcNow);
+        RequiredValues.CheckCreate(table, profile, target);
+        Hierarchies.Check(platform, table, profile, target);
+        Compute(table, profile, target, null, userId);
     }
 
     /// <summary>At the main operation of Update, once plug-ins have changed the Target.</summary>
-    public void OnSave(TableDefinition table, Entity target)
+    public void OnSave(TableDefinition table, Entity target, Guid userId)
     {
         var profile = Profile(table);
         SettleOwner(table, profile, target);
-        var needsState = profile.State is not null && (target.Contains("statecode") || target.Contains("statuscode"));
-        var needsName = profile.HasFullName && target.Contains("firstname") != target.Contains("lastname");
-        var needsCurrency = CurrencyValues.Concerns(profile, target);
-        Entity? current = null;
-        if (needsState || needsName || needsCurrency)
+        RequiredValues.CheckUpdate(table, profile, target);
+        Hierarchies.Check(platform, table, profile, target);
+        var current = Current(table, profile, target);
+        if (current is null)
         {
-            current = platform.Store.Find(table.LogicalName, target.Id, target.Contains("transactioncurrencyid") ? profile.CurrencyColumns : profile.CurrentColumns)
-                ?? throw Fault.RowDoesNotExist(table.LogicalName, target.Id);
+            _pictures.Settle(table, profile, target);
+            return;
         }
 
-        if (needsState)
+        if (profile.State is not null && (target.Contains("statecode") || target.Contains("statuscode")))
         {
-            States.Settle(table, target, current!.Value<OptionSetValue>("statecode")?.Value ?? States.First(profile.State!));
+            States.Settle(table, target, current.Value<OptionSetValue>("statecode")?.Value ?? States.First(profile.State), current.Value<OptionSetValue>("statuscode")?.Value);
         }
 
-        if (profile.HasFullName && (target.Contains("firstname") || target.Contains("lastname")))
-        {
-            target["fullname"] = FullName(
-                (target.Contains("firstname") ? target : current!).Value<string>("firstname"),
-                (target.Contains("lastname") ? target : current!).Value<string>("lastname"));
-        }
+        Compute(table, profile, target, current, userId);
+    }
 
-        _currencies.Settle(table, profile, target, current);
+    /// <summary>Once a row is saved: what follows from it elsewhere.</summary>
+    public void AfterSave(TableDefinition table, Entity target)
+    {
+        // Rows belong to the business unit of their owner, wherever it goes.
+        if (table.LogicalName is "systemuser" or "team" && target.Value<EntityReference>("businessunitid") is { } unit)
+        {
+            foreach (var owned in platform.Catalog.Tables)
+            {
+                if (Profile(owned) is { HasOwner: true, HasOwningUnit: true })
+                {
+                    platform.Store.MoveOwned(owned.LogicalName, target.Id, unit.Id);
+                }
+            }
+        }
     }
 
     /// <summary>Marks a row that the platform changes on its own account.</summary>
@@ -212,9 +232,48 @@ internal sealed class PlatformValues(Platform platform)
             : platform.Store.Find(owner.LogicalName, owner.Id, new ColumnSet("businessunitid"))
                 ?.Value<EntityReference>("businessunitid")?.Id ?? platform.System.BusinessUnitId;
 
-    private static string? FullName(string? first, string? last)
+    private void Compute(TableDefinition table, TableProfile profile, Entity target, Entity? current, Guid userId)
     {
-        var name = $"{first?.Trim()} {last?.Trim()}".Trim();
-        return name.Length == 0 ? null : name.Length > 160 ? name[..160] : name;
+        _names.Settle(table, profile, target, current);
+        Addresses.Settle(profile, target, current);
+        _pictures.Settle(table, profile, target);
+        _currencies.Settle(table, profile, target, current, userId);
+    }
+
+    // What is there, as far as something is computed from it; null when nothing is.
+    private Entity? Current(TableDefinition table, TableProfile profile, Entity target)
+    {
+        var columns = new List<string>();
+        if (profile.State is not null && (target.Contains("statecode") || target.Contains("statuscode")))
+        {
+            columns.AddRange(profile.StateColumns);
+        }
+
+        if (profile.HasFullName && FullNames.Concerns(target))
+        {
+            columns.AddRange(profile.NameColumns);
+        }
+
+        if (Addresses.Concerns(profile, target))
+        {
+            columns.AddRange(profile.AddressColumns);
+        }
+
+        if (CurrencyValues.Concerns(profile, target))
+        {
+            columns.AddRange(profile.CurrencyColumns);
+        }
+
+        return columns.Count == 0 ? null
+            : platform.Store.Find(table.LogicalName, target.Id, new ColumnSet([.. columns])) ?? throw Fault.RowDoesNotExist(table.LogicalName, target.Id);
+    }
+
+    // The user who really asked, when a row is changed on behalf of another; empty when it is changed on one's own.
+    private static void SetDelegate(bool has, Entity target, string column, Operation operation)
+    {
+        if (has)
+        {
+            target[column] = operation.InitiatingUserId == operation.UserId ? null : User(operation.InitiatingUserId);
+        }
     }
 }

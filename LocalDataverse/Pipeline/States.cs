@@ -1,3 +1,4 @@
+using System.Linq;
 using Microsoft.Xrm.Sdk;
 using Smarketing.LocalDataverse.Faults;
 using Smarketing.LocalDataverse.Metadata;
@@ -43,8 +44,12 @@ internal static class States
         return null;
     }
 
-    /// <summary>Completes and checks the pair of a row about to be saved. <paramref name="current"/> is the state it is in.</summary>
-    public static void Settle(TableDefinition table, Entity row, int current)
+    /// <summary>Completes and checks the pair of a row about to be saved.</summary>
+    /// <param name="table">Its table.</param>
+    /// <param name="row">What is to be saved.</param>
+    /// <param name="current">The state it is in.</param>
+    /// <param name="currentStatus">The status it is in; null when it is new.</param>
+    public static void Settle(TableDefinition table, Entity row, int current, int? currentStatus = null)
     {
         if (!table.TryColumn("statecode", out var statecode) || !table.TryColumn("statuscode", out var statuscode))
         {
@@ -74,6 +79,7 @@ internal static class States
             if (DefaultStatus(statecode, statuscode, wanted) is { } implied)
             {
                 row["statuscode"] = new OptionSetValue(implied);
+                CheckTransition(table, statuscode, row, currentStatus, implied);
             }
 
             return;
@@ -84,5 +90,18 @@ internal static class States
             throw Fault.Of(StatusOfAnotherState,
                 $"{status.Value} is not a valid status code for state code {statecode.Option(wanted)?.InvariantName ?? Fault.Show(wanted)} on {table.LogicalName} with Id {row.Id:D}. It belongs to state {belongs}: set statecode to {belongs} with it, or choose a status of state {wanted}.");
         }
+
+        CheckTransition(table, statuscode, row, currentStatus, status.Value);
+    }
+
+    private static void CheckTransition(TableDefinition table, ColumnDefinition statuscode, Entity row, int? from, int to)
+    {
+        if (!table.EnforcesTransitions || from is not { } status || status == to || statuscode.Option(status)?.NextStatuses is not { } next || next.Contains(to))
+        {
+            return;
+        }
+
+        throw Fault.Of(StatusOfAnotherState,
+            $"{to} is not a valid status code for {table.LogicalName} with Id {row.Id:D}: from status {status} it may go to {(next.Count == 0 ? "none" : string.Join(", ", next))} only. Go there by way of one of them.");
     }
 }

@@ -2,8 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using Microsoft.Xrm.Sdk;
-using Microsoft.Xrm.Sdk.Query;
 using Smarketing.LocalDataverse.Metadata;
+using Smarketing.LocalDataverse.Values;
 
 namespace Smarketing.LocalDataverse.Pipeline;
 
@@ -16,6 +16,8 @@ internal sealed class TableProfile
         HasCreatedBy = table.TryColumn("createdby", out _);
         HasModifiedOn = table.TryColumn("modifiedon", out _);
         HasModifiedBy = table.TryColumn("modifiedby", out _);
+        HasCreatedOnBehalfBy = table.TryColumn("createdonbehalfby", out _);
+        HasModifiedOnBehalfBy = table.TryColumn("modifiedonbehalfby", out _);
         HasOwner = table.TryColumn("ownerid", out var owner) && owner.IsLookup;
         HasOwningUser = table.TryColumn("owninguser", out _);
         HasOwningTeam = table.TryColumn("owningteam", out _);
@@ -27,20 +29,11 @@ internal sealed class TableProfile
             && table.Ownership == TableOwnership.OrganizationOwned ? organization : null;
         State = table.TryColumn("statecode", out var state) && state.Type == ColumnType.State ? state : null;
 
-        var current = new List<string>();
-        foreach (var name in (string[])["statecode", "firstname", "lastname", "transactioncurrencyid"])
-        {
-            if (table.TryColumn(name, out _))
-            {
-                current.Add(name);
-            }
-        }
-
         foreach (var column in table.Columns)
         {
             if (column.Type == ColumnType.Money && !column.LogicalName.EndsWith("_base", StringComparison.Ordinal))
             {
-                MoneyColumns.Add((column.LogicalName, table.TryColumn(column.LogicalName + "_base", out var twin) ? twin.LogicalName : null));
+                MoneyColumns.Add((column, table.TryColumn(column.LogicalName + "_base", out var twin) ? twin.LogicalName : null));
             }
 
             if (column is { DefaultValue: >= 0, Type: ColumnType.Boolean or ColumnType.Picklist })
@@ -49,8 +42,15 @@ internal sealed class TableProfile
             }
         }
 
-        CurrentColumns = new ColumnSet([.. current]);
-        CurrencyColumns = new ColumnSet([.. current, .. MoneyColumns.Select(m => m.Column)]);
+        Addresses = Values.Addresses.Of(table);
+        AutoNumbers = [.. table.Columns.Where(static c => c.AutoNumberFormat is not null)];
+        Images = [.. table.Columns.Where(static c => c.Type == ColumnType.Image)];
+        Required = [.. table.Columns.Where(c => RequiredValues.IsRequired(table, c))];
+        Hierarchies = [.. table.ManyToOne.Where(static r => r.IsHierarchical && string.Equals(r.ReferencingTable, r.ReferencedTable, StringComparison.Ordinal)).Select(static r => r.ReferencingColumn)];
+        StateColumns = Present(table, ["statecode", "statuscode"]);
+        NameColumns = HasFullName ? Present(table, FullNames.Parts) : [];
+        AddressColumns = Present(table, Addresses.SelectMany(static a => Values.Addresses.ColumnsOf(a.Prefix)));
+        CurrencyColumns = Present(table, ["transactioncurrencyid", "exchangerate", .. MoneyColumns.Select(static m => m.Column.LogicalName)]);
     }
 
     public bool HasCreatedOn { get; }
@@ -60,6 +60,10 @@ internal sealed class TableProfile
     public bool HasModifiedOn { get; }
 
     public bool HasModifiedBy { get; }
+
+    public bool HasCreatedOnBehalfBy { get; }
+
+    public bool HasModifiedOnBehalfBy { get; }
 
     public bool HasOwner { get; }
 
@@ -77,13 +81,33 @@ internal sealed class TableProfile
 
     public ColumnDefinition? State { get; }
 
-    /// <summary>What an update may need to know of the row it changes.</summary>
-    public ColumnSet CurrentColumns { get; }
+    /// <summary>Which columns a change of state, name, address or amount needs to know of the row it changes.</summary>
+    public IReadOnlyList<string> StateColumns { get; }
 
-    /// <summary>The same with all amounts, for a change of currency.</summary>
-    public ColumnSet CurrencyColumns { get; }
+    public IReadOnlyList<string> NameColumns { get; }
 
-    public List<(string Column, string? Base)> MoneyColumns { get; } = [];
+    public IReadOnlyList<string> AddressColumns { get; }
+
+    public IReadOnlyList<string> CurrencyColumns { get; }
+
+    /// <summary>The composite addresses of the table.</summary>
+    public IReadOnlyList<CompositeAddress> Addresses { get; }
+
+    /// <summary>The columns whose values the platform makes.</summary>
+    public IReadOnlyList<ColumnDefinition> AutoNumbers { get; }
+
+    public IReadOnlyList<ColumnDefinition> Images { get; }
+
+    /// <summary>The columns the system requires a value in.</summary>
+    public IReadOnlyList<ColumnDefinition> Required { get; }
+
+    /// <summary>The lookups that form a hierarchy of the table's rows.</summary>
+    public IReadOnlyList<string> Hierarchies { get; }
+
+    /// <summary>The amounts, each with its twin in the base currency if there is one.</summary>
+    public List<(ColumnDefinition Column, string? Base)> MoneyColumns { get; } = [];
 
     public List<(string Column, object Value)> Defaults { get; } = [];
+
+    private static List<string> Present(TableDefinition table, IEnumerable<string> columns) => [.. columns.Where(c => table.TryColumn(c, out _))];
 }

@@ -43,6 +43,7 @@ internal sealed partial class RecordStore
         if (depth == 1)
         {
             SaveVersion();
+            SaveSequences();
             database.Prepare("COMMIT").Run();
             schemaChanged = false;
             Committed?.Invoke();
@@ -73,6 +74,7 @@ internal sealed partial class RecordStore
             {
                 schemaChanged = false;
                 savedVersion = 0;
+                ForgetSavedSequences();
                 if (database.IsInTransaction)
                     database.Prepare("ROLLBACK").Run();
             }
@@ -95,27 +97,12 @@ internal sealed partial class RecordStore
             throw new InvalidOperationException("Transactions end innermost first, on the thread that began them. Dispose the inner one before the outer.");
     }
 
-    private long ReadVersion()
-    {
-        var statement = database.Prepare("SELECT value FROM \"$counter\" WHERE name = 'rowversion'");
-        try
-        {
-            return statement.Step() ? statement.Integer(0) : 0;
-        }
-        finally
-        {
-            statement.Reset();
-        }
-    }
-
     // In memory nobody will ever read it again.
     private void SaveVersion()
     {
         if (!database.IsFile || savedVersion == version)
             return;
-        var statement = database.Prepare("INSERT INTO \"$counter\" VALUES ('rowversion', ?) ON CONFLICT DO UPDATE SET value = excluded.value");
-        statement.Bind(1, SqlValue.Of(version));
-        statement.Run();
+        SaveCounter("rowversion", version);
         savedVersion = version;
     }
 

@@ -34,7 +34,7 @@ internal sealed partial class RecordStore : IDisposable
         this.catalog = catalog;
         database = new SqliteDatabase(databaseFile);
         schema = new Schema(database);
-        savedVersion = version = ReadVersion();
+        savedVersion = version = ReadCounter("rowversion") ?? 0;
     }
 
     /// <summary>Creates the table, or adds what its definition has and the database lacks; indexes on lookups, unique indexes for keys.</summary>
@@ -149,11 +149,12 @@ internal sealed partial class RecordStore : IDisposable
                 if (value is null or "")
                     throw Fault.InvalidArgument($"The key column '{name}' of '{table}' is empty. A key needs a value in each of its columns.");
                 conditions.Add($"{column.Sql} = ?");
-                values.Add(column.Codec.Encode(value));
+                var typed = KeyValue(column.Column, value);
+                values.Add(column.Codec.Encode(typed));
                 if (column.TargetSql is not null)
                 {
                     conditions.Add($"{column.TargetSql} = ?");
-                    values.Add(Codecs.ReferenceCodec.EncodeTarget(value));
+                    values.Add(Codecs.ReferenceCodec.EncodeTarget(typed));
                 }
             }
 
@@ -230,6 +231,14 @@ internal sealed partial class RecordStore : IDisposable
             return new QueryRunner(database, catalog, Layout).Explain(query, new QueryMoment(Caller(callerId), utcNow));
     }
 
+    // A key may name a choice by its number and the row of a lookup by its id.
+    private static object KeyValue(ColumnDefinition column, object value) => value switch
+    {
+        int option when column.IsChoice => new OptionSetValue(option),
+        Guid id when column.IsLookup && column.Targets.Count == 1 => new EntityReference(column.Targets[0], id),
+        _ => value,
+    };
+
     private TableLayout Layout(string name)
     {
         var table = catalog.Table(name);
@@ -274,7 +283,11 @@ internal sealed partial class RecordStore : IDisposable
             var changes = statement.Run();
             ForgetCallers(layout);
             if (depth == 0)
+            {
                 SaveVersion();
+                SaveSequences();
+            }
+
             return changes;
         }
         catch (SqliteException e) when (e.SqliteErrorCode == SQLitePCL.raw.SQLITE_CONSTRAINT)
