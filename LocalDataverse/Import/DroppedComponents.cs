@@ -123,7 +123,7 @@ internal sealed class DroppedComponents
 
         _platform.Catalog.Replace(known with
         {
-            Columns = [.. known.Columns.Where(c => !columns.Contains(c.LogicalName)).Select(c => WithoutTargets(c, lost, left))],
+            Columns = [.. known.Columns.Where(c => !columns.Contains(c.LogicalName)).Select(c => WithoutOptions(known, WithoutTargets(c, lost, left)))],
             Keys = [.. known.Keys.Where(k => !keys.Contains(k.LogicalName))],
             ManyToOne = left,
         });
@@ -149,6 +149,23 @@ internal sealed class DroppedComponents
             .ToList();
         return gone.Count == 0 ? column : column with { Targets = [.. column.Targets.Except(gone, StringComparer.Ordinal)] };
     }
+
+    // An option goes when this solution alone had it and has it no more; rows keep the number they have.
+    private ColumnDefinition WithoutOptions(TableDefinition table, ColumnDefinition column)
+    {
+        if (column.Options.Count == 0 || Definition(_old.Tables, table, column) is not { } former)
+        {
+            return column;
+        }
+
+        var staying = _kept.Where(t => string.Equals(t.LogicalName, table.LogicalName, StringComparison.Ordinal))
+            .SelectMany(t => t.TryColumn(column.LogicalName, out var kept) ? kept.Options : []).Select(o => o.Value).ToHashSet();
+        var gone = former.Options.Select(o => o.Value).Where(v => !staying.Contains(v)).ToHashSet();
+        return staying.Count == 0 || gone.Count == 0 ? column : column with { Options = [.. column.Options.Where(o => !gone.Contains(o.Value))] };
+    }
+
+    private static ColumnDefinition? Definition(IEnumerable<TableDefinition> tables, TableDefinition table, ColumnDefinition column) =>
+        tables.FirstOrDefault(t => string.Equals(t.LogicalName, table.LogicalName, StringComparison.Ordinal)) is { } found && found.TryColumn(column.LogicalName, out var definition) ? definition : null;
 
     private static HashSet<string> Gone(IEnumerable<string> had, IEnumerable<string> has)
     {

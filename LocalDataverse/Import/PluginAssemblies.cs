@@ -29,10 +29,16 @@ internal sealed class PluginAssemblies : IDisposable
 
             return assemblies;
         }
-        catch
+        catch (SolutionImportException)
         {
             assemblies.Dispose();
             throw;
+        }
+        catch (Exception exception)
+        {
+            // A DLL that is broken inside fails in many ways, all of them at the hands of the zip.
+            assemblies.Dispose();
+            throw new SolutionImportException($"A plug-in assembly of the zip cannot be loaded: {exception.Message} Build the plug-ins and pack the solution again.", exception);
         }
     }
 

@@ -303,7 +303,7 @@ internal sealed class SolutionImporter(Platform platform) : IDisposable
         return touched;
     }
 
-    // Options are taken away by an upgrade of the choice's owner only; other solutions and rows may use them.
+    // Options are taken away by an upgrade only.
     private TableDefinition WithOptionsKept(TableDefinition table) => !platform.Catalog.TryTable(table.LogicalName, out var known)
         ? table
         : table with

@@ -76,6 +76,35 @@ public sealed class BrokenZipTests : IDisposable
         }
     }
 
+    [Fact]
+    public void A_failure_at_any_row_of_a_first_import_leaves_nothing()
+    {
+        foreach (var table in new[] { "publisher", "solution", "pluginassembly", "plugintype", "sdkmessageprocessingstep", "sdkmessageprocessingstepimage", "customapi", "role" })
+        {
+            using var org = new TestOrganization();
+            org.Organization.Platform.Store.EnsureTable(org.Organization.Platform.Catalog.Table(table));
+            org.Organization.Platform.Store.RunSql($"CREATE TRIGGER refuse BEFORE INSERT ON \"{table}\" BEGIN SELECT RAISE(ABORT, 'no more'); END");
+            var before = State(org);
+            Assert.Throws<SolutionImportException>(() => org.Organization.ImportSolution(new MemoryStream(First)));
+            Assert.Equal(before, State(org));
+            org.Organization.Platform.Store.RunSql("DROP TRIGGER refuse");
+            org.Organization.ImportSolution(new MemoryStream(First));
+        }
+    }
+
+    [Theory]
+    [InlineData(0.1)]
+    [InlineData(0.5)]
+    [InlineData(0.99)]
+    public void A_DLL_that_is_cut_off_is_refused(double share)
+    {
+        using var org = new TestOrganization();
+        var before = State(org);
+        var dll = File.ReadAllBytes(typeof(BrokenZipTests).Assembly.Location);
+        Assert.Throws<SolutionImportException>(() => org.Organization.ImportSolution(new MiniSolution { Dll = dll[..(int)(dll.Length * share)] }.Zip()));
+        Assert.Equal(before, State(org));
+    }
+
     [Theory]
     [InlineData("../evil.xml")]
     [InlineData("a/../../evil.xml")]

@@ -13,6 +13,7 @@ internal sealed class MiniSolution
     public const string LeadEntity = """<Entity><Name>Lead</Name><EntityInfo><entity Name="Lead"><attributes><attribute PhysicalName="mini_Rating"><Type>int</Type><Name>mini_rating</Name><LogicalName>mini_rating</LogicalName><MinValue>1</MinValue><MaxValue>5</MaxValue><displaynames><displayname description="mini_Rating label" languagecode="1033"/><displayname description="mini_Rating libellé" languagecode="1036"/></displaynames></attribute></attributes></entity></EntityInfo></Entity>""";
     public const string LeadRoot = """<RootComponent type="1" schemaName="lead" behavior="2"/>""";
     public const string Keys = "<EntityKeys><EntityKey><Name>mini_Key</Name><LogicalName>mini_key</LogicalName><EntityKeyAttributes><AttributeName>mini_code</AttributeName></EntityKeyAttributes></EntityKey></EntityKeys>";
+    public const string Blue = """<option value="700000001"><labels><label description="Blue" languagecode="1033"/></labels></option>""";
     public const string Role = """<Role id="44444444-0000-0000-0000-000000000001" name="Mini Reader"><RolePrivileges><RolePrivilege name="prvReadmini_Thing" level="Basic"/></RolePrivileges></Role>""";
     public const string RoleRoot = """<RootComponent type="20" id="44444444-0000-0000-0000-000000000001" behavior="0"/>""";
     private const string CreateMessage = "9ebdbb1b-ea3e-db11-86a7-000a3a5473e8";

@@ -129,6 +129,77 @@ public class SolutionUpgradeTests
     }
 
     [Fact]
+    public void A_holding_solution_still_waits_in_a_file_opened_again()
+    {
+        var file = Path.Combine(Path.GetTempPath(), $"holding-{Guid.NewGuid():N}.db");
+        try
+        {
+            using (var org = new TestOrganization(file))
+            {
+                org.Organization.ImportSolution(new MemoryStream(First));
+                org.Service.Execute(new ImportSolutionRequest { CustomizationFile = new MiniSolution { Version = "2.0.0.0" }.WithoutColumn("mini_Count").Zip().ToArray(), HoldingSolution = true });
+            }
+
+            using (var again = new TestOrganization(file))
+            {
+                var id = again.Service.Create(new Entity("mini_thing") { ["mini_count"] = 3 });
+                again.Service.Execute(new DeleteAndPromoteRequest { UniqueName = "Mini" });
+                Assert.False(again.Read("mini_thing", id).Contains("mini_count"));
+            }
+
+            using var last = new TestOrganization(file);
+            Assert.False(last.Organization.Platform.Catalog.Table("mini_thing").TryColumn("mini_count", out _));
+            Assert.Equal([("Mini", "2.0.0.0")], Solutions(last));
+        }
+        finally
+        {
+            foreach (var name in new[] { file, file + "-wal", file + "-shm" })
+            {
+                File.Delete(name);
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(false, true)]
+    [InlineData(true, false)]
+    public void An_option_the_new_version_dropped_can_no_longer_be_chosen_after_an_upgrade_only(bool upgrade, bool accepted)
+    {
+        using var org = Imported();
+        var id = org.Service.Create(new Entity("mini_thing") { ["mini_colour"] = new OptionSetValue(700000001) });
+        var zip = new MiniSolution { Version = "2.0.0.0" }.With(MiniSolution.Blue, string.Empty).Zip();
+        _ = upgrade ? org.Organization.UpgradeSolution(zip) : org.Organization.ImportSolution(zip);
+        Assert.Equal(accepted, Record.Exception(() => org.Service.Create(new Entity("mini_thing") { ["mini_colour"] = new OptionSetValue(700000001) })) is null);
+        Assert.Equal(700000001, org.Read("mini_thing", id).GetAttributeValue<OptionSetValue>("mini_colour").Value);
+    }
+
+    [Fact]
+    public void A_many_to_many_relationship_goes_with_its_links()
+    {
+        const string Many = """<EntityRelationship Name="mini_thing_leads"><EntityRelationshipType>ManyToMany</EntityRelationshipType><FirstEntityName>mini_Thing</FirstEntityName><SecondEntityName>Lead</SecondEntityName><IntersectEntityName>mini_thing_leads</IntersectEntityName></EntityRelationship>""";
+        using var org = new TestOrganization();
+        org.Organization.ImportSolution(new MiniSolution().With("</EntityRelationships>", Many + "</EntityRelationships>").Zip());
+        var (thing, lead) = (org.Service.Create(new Entity("mini_thing")), org.Lead());
+        org.Service.Associate("mini_thing", thing, new Relationship("mini_thing_leads"), [new EntityReference("lead", lead)]);
+        org.Organization.UpgradeSolution(new MiniSolution { Version = "2.0.0.0" }.Zip());
+        TestOrganization.Fault(() => org.Service.Associate("mini_thing", thing, new Relationship("mini_thing_leads"), [new EntityReference("lead", lead)]));
+        Assert.False(org.Organization.Platform.Catalog.TryTable("mini_thing_leads", out _));
+        org.Service.Delete("mini_thing", thing);
+    }
+
+    [Fact]
+    public void A_note_on_a_row_of_a_table_that_goes_loses_its_link_and_stays()
+    {
+        const string Notes = """<EntityRelationship Name="mini_thing_Annotations"><EntityRelationshipType>OneToMany</EntityRelationshipType><ReferencingEntityName>Annotation</ReferencingEntityName><ReferencedEntityName>mini_Thing</ReferencedEntityName><ReferencingAttributeName>ObjectId</ReferencingAttributeName></EntityRelationship>""";
+        using var org = new TestOrganization();
+        org.Organization.ImportSolution(new MiniSolution().With("</EntityRelationships>", Notes + "</EntityRelationships>").Zip());
+        var note = org.Service.Create(new Entity("annotation") { ["subject"] = "x", ["objectid"] = new EntityReference("mini_thing", org.Service.Create(new Entity("mini_thing"))) });
+        org.Service.Delete("solution", Solution(org));
+        Assert.False(org.Read("annotation", note).Contains("objectid"));
+        Assert.Contains("cannot point to a row of 'mini_thing'", TestOrganization.Fault(() => org.Service.Update(new Entity("annotation", note) { ["objectid"] = new EntityReference("mini_thing", Guid.CreateVersion7()) })).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Nothing_waits_nothing_is_promoted()
     {
         using var org = Imported();
