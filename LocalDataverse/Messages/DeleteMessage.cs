@@ -1,8 +1,8 @@
 using System;
 using Microsoft.Xrm.Sdk;
 using Microsoft.Xrm.Sdk.Messages;
-using Smarketing.LocalDataverse.Faults;
 using Smarketing.LocalDataverse.Behaviors;
+using Smarketing.LocalDataverse.Faults;
 using Smarketing.LocalDataverse.Pipeline;
 using Smarketing.LocalDataverse.Values;
 

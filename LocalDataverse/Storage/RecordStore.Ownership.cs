@@ -8,6 +8,9 @@ internal sealed partial class RecordStore
     /// <summary>Moves all rows that a user or team owns to another business unit.</summary>
     public void MoveOwned(string table, Guid owner, Guid businessUnit)
     {
+        // Its rows are those of the activity tables, which move on their own.
+        if (table == ActivityView.Table)
+            return;
         lock (gate)
         {
             var layout = Layout(table);
