@@ -213,6 +213,12 @@ internal sealed class Outbox(Platform platform)
 
     private void Succeed(Entity row, DateTime startedOn, OrganizationServiceFault? remark)
     {
+        // Its own plug-in may have deleted it.
+        if (!platform.Store.Exists(SystemJobs.Table, row.Id))
+        {
+            return;
+        }
+
         var step = platform.Steps.Find(row.GetAttributeValue<EntityReference>("owningextensionid").Id);
         if (step is { DeletesSucceededJobs: true })
         {

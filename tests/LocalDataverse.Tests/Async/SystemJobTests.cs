@@ -107,6 +107,22 @@ public sealed class SystemJobTests : IDisposable
     }
 
     [Fact]
+    public void A_job_may_delete_itself_and_the_others_run()
+    {
+        On(run =>
+        {
+            _org.Log.Add("ran");
+            var query = new QueryExpression("asyncoperation");
+            query.Criteria.AddCondition("statecode", ConditionOperator.Equal, 2);
+            run.Service.Delete("asyncoperation", run.Service.RetrieveMultiple(query).Entities.Single().Id);
+        });
+        _org.Lead("A");
+        _org.Lead("B");
+        Assert.Equal(2, _org.Organization.RunAsyncJobs());
+        Assert.Equal((2, 0), (_org.Log.Count, _org.Count("asyncoperation")));
+    }
+
+    [Fact]
     public void A_postponed_job_runs_when_its_time_has_come()
     {
         On(_ => _org.Log.Add("ran"));
