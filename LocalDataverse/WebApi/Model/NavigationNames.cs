@@ -2,33 +2,30 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using Smarketing.LocalDataverse.Metadata;
+using Names = Smarketing.LocalDataverse.Metadata.NavigationNames;
 
 namespace Smarketing.LocalDataverse.WebApi.Model;
 
-/// <summary>How the platform names the navigation property of a lookup.</summary>
-/// <remarks>
-/// A lookup a solution adds keeps its casing (<c>smk_Agreement</c>), one of the platform is lower case (<c>primarycontactid</c>). With several
-/// targets the table follows (<c>customerid_account</c>), and on activities, which inherit the properties of activitypointer, their own
-/// table follows once more (<c>regardingobjectid_lead_phonecall</c>, <c>ownerid_phonecall</c>); there the inherited names do as well.
-/// </remarks>
+/// <summary>The navigation properties of a table, by the names the platform gives them.</summary>
+/// <remarks>Activities have the names of activitypointer as well, from which their types derive: <c>regardingobjectid_lead</c>, <c>ownerid</c>.</remarks>
 internal static class NavigationNames
 {
     /// <summary>The names of one lookup and target, the platform's own first.</summary>
-    public static IEnumerable<string> Of(TableDefinition table, ColumnDefinition column, string target)
+    public static IEnumerable<string> Of(TableDefinition table, ColumnDefinition column, string target, MetadataCatalog catalog)
     {
-        var stem = column.IsCustom ? column.SchemaName : column.LogicalName;
-        var name = column.Type != ColumnType.Owner && column.Targets.Count > 1 ? $"{stem}_{target}" : stem;
-        if (table.IsActivity && !column.IsCustom && !string.Equals(table.LogicalName, "activitypointer", StringComparison.Ordinal))
-            yield return $"{name}_{table.LogicalName}";
+        var name = Names.Single(table, column, target, catalog);
         yield return name;
+        var suffix = "_" + table.LogicalName;
+        if (table.IsActivity && !column.IsCustom && name.EndsWith(suffix, StringComparison.Ordinal))
+            yield return name[..^suffix.Length];
     }
 
     /// <summary>The navigation properties of a table's lookups.</summary>
-    public static IEnumerable<NavigationProperty> Single(TableDefinition table) =>
+    public static IEnumerable<NavigationProperty> Single(TableDefinition table, MetadataCatalog catalog) =>
         from column in table.Columns
         where column.IsLookup
         from targets in column.Type == ColumnType.Owner ? [column.Targets] : column.Targets.Select(t => (IReadOnlyList<string>)[t])
-        from name in Of(table, column, targets[0])
+        from name in Of(table, column, targets[0], catalog)
         select new NavigationProperty
         {
             Name = name,
@@ -42,7 +39,7 @@ internal static class NavigationNames
     public static IEnumerable<NavigationProperty> Collections(IEnumerable<RelationshipDefinition> oneToMany) =>
         oneToMany.Select(r => new NavigationProperty
         {
-            Name = r.SchemaName,
+            Name = Names.Collection(r),
             Kind = NavigationKind.Collection,
             Targets = [r.ReferencingTable],
             Column = r.ReferencingColumn,
@@ -56,15 +53,15 @@ internal static class NavigationNames
         {
             var (isFirst, isSecond) = (r.Table1 == table, r.Table2 == table);
             if (isFirst)
-                yield return Link(r, isSecond ? "Referenced" : "", r.Table2, r.Column1, r.Column2, isFirst: true);
+                yield return Link(r, r.Table2, r.Column1, r.Column2, isFirst: true);
             if (isSecond)
-                yield return Link(r, isFirst ? "Referencing" : "", r.Table1, r.Column2, r.Column1, isFirst: false);
+                yield return Link(r, r.Table1, r.Column2, r.Column1, isFirst: false);
         }
     }
 
-    private static NavigationProperty Link(ManyToManyDefinition r, string prefix, string target, string column, string other, bool isFirst) => new()
+    private static NavigationProperty Link(ManyToManyDefinition r, string target, string column, string other, bool isFirst) => new()
     {
-        Name = prefix + r.SchemaName,
+        Name = Names.Collection(r, isFirst),
         Kind = NavigationKind.ManyToMany,
         Targets = [target],
         Column = column,

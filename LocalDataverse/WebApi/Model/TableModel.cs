@@ -19,7 +19,7 @@ internal sealed class TableModel
         Table = table;
         foreach (var column in table.Columns.Where(IsShown))
             properties[PropertyOf(column)] = column;
-        foreach (var property in NavigationNames.Single(table)
+        foreach (var property in NavigationNames.Single(table, catalog)
             .Concat(NavigationNames.Collections(catalog.OneToMany(table.LogicalName)))
             .Concat(NavigationNames.ManyToMany(table.LogicalName, catalog.ManyToMany.Where(m => catalog.TryTable(m.IntersectTable, out _)))))
         {
