@@ -134,4 +134,7 @@ internal static class ErrorCodes
 
     /// <summary>MergeLossOfParentingWarning.</summary>
     public const int MergeLossOfParenting = unchecked((int)0x80045317);
+
+    /// <summary>ExpiredVersionStamp: the stamp of a metadata cache is unknown or too old.</summary>
+    public const int ExpiredVersionStamp = unchecked((int)0x80044352);
 }

@@ -40,6 +40,15 @@ internal sealed class ColumnReader(string file, IReadOnlyDictionary<string, IRea
         return choices;
     }
 
+    /// <summary>The global choices of a zip, with what people see of them.</summary>
+    public static List<GlobalChoiceDefinition> ChoiceDefinitions(XElement root, string file) => [.. root.Items("optionsets", "optionset").Select(choice => new GlobalChoiceDefinition
+    {
+        Name = choice.RequiredAttribute("Name", file),
+        DisplayName = choice.Labels("displaynames"),
+        Description = choice.Labels("Descriptions"),
+        Options = Options(choice, file),
+    })];
+
     public ColumnDefinition Read(XElement attribute, string table)
     {
         var schemaName = attribute.RequiredAttribute("PhysicalName", file);
@@ -175,6 +184,8 @@ internal sealed class ColumnReader(string file, IReadOnlyDictionary<string, IRea
             {
                 Value = Number(option, "value", file) ?? throw XmlReading.Wrong(option, file, "An option has no value. Give it one."),
                 Label = option.Labels("labels"),
+                Description = option.Labels("Descriptions"),
+                Color = option.Attribute("Color")?.Value,
                 State = Number(option, "state", file),
                 DefaultStatus = Number(option, "defaultstatus", file),
                 InvariantName = option.Attribute("invariantname")?.Value,

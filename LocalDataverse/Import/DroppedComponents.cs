@@ -22,6 +22,7 @@ internal sealed class DroppedComponents
     private readonly List<TableDefinition> _kept;
     private readonly List<TableDefinition> _tables;
     private readonly List<ManyToManyDefinition> _manyToMany;
+    private readonly List<string> _choices;
     private readonly HashSet<string> _relationshipsOfOthers;
 
     /// <summary>Compares.</summary>
@@ -41,6 +42,8 @@ internal sealed class DroppedComponents
         _tables = [.. old.Tables.Where(t => !tables.Contains(t.LogicalName))];
         var links = (current?.ManyToMany ?? []).Concat(others.SelectMany(o => o.Model.ManyToMany)).Select(m => m.SchemaName).ToHashSet(StringComparer.OrdinalIgnoreCase);
         _manyToMany = [.. old.ManyToMany.Where(m => !links.Contains(m.SchemaName))];
+        var choices = (current?.ChoiceDefinitions ?? []).Concat(others.SelectMany(o => o.Model.ChoiceDefinitions)).Select(c => c.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        _choices = [.. old.ChoiceDefinitions.Select(c => c.Name).Where(c => !choices.Contains(c))];
     }
 
     /// <summary>Takes it out of the catalog, the database and the platform's own tables.</summary>
@@ -51,6 +54,11 @@ internal sealed class DroppedComponents
         foreach (var relationship in _manyToMany)
         {
             _platform.Catalog.RemoveManyToMany(relationship.SchemaName);
+        }
+
+        foreach (var choice in _choices)
+        {
+            _platform.Catalog.RemoveChoice(choice);
         }
 
         foreach (var table in _old.Tables.Where(t => !_tables.Contains(t)))

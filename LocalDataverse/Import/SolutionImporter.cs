@@ -292,6 +292,12 @@ internal sealed class SolutionImporter(Platform platform) : IDisposable
         }
 
         platform.Catalog.Merge(model.AttributeMaps);
+        foreach (var choice in model.ChoiceDefinitions)
+        {
+            var former = platform.Catalog.Choices.FirstOrDefault(c => string.Equals(c.Name, choice.Name, StringComparison.OrdinalIgnoreCase));
+            platform.Catalog.Merge(former is null ? choice : choice with { Options = Union(choice.Options, former.Options) });
+        }
+
         SystemJobs.Regard(platform.Catalog, model.Tables);
         touched.Add(SystemJobs.Table);
         foreach (var table in platform.Catalog.Tables.Where(t => t.Columns.Any(c => c.GlobalChoice is { } choice && model.Choices.ContainsKey(choice))).ToList())

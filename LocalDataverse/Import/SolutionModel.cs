@@ -37,6 +37,9 @@ internal sealed record SolutionModel
     /// <summary>The global choices in the zip, by name.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<OptionDefinition>> Choices { get; init; } = new Dictionary<string, IReadOnlyList<OptionDefinition>>(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>The same choices, with what people see of them.</summary>
+    public IReadOnlyList<GlobalChoiceDefinition> ChoiceDefinitions { get; init; } = [];
+
     public IReadOnlyList<EnvironmentVariableModel> EnvironmentVariables { get; init; } = [];
 
     public IReadOnlyList<ConnectionReferenceModel> ConnectionReferences { get; init; } = [];

@@ -68,6 +68,7 @@ internal static class SolutionReader
             CustomApis = new CustomApiReader(archive, uniqueName).Read(),
             Roles = Roles(root),
             Choices = own,
+            ChoiceDefinitions = ColumnReader.ChoiceDefinitions(root, Customizations),
             EnvironmentVariables = new EnvironmentVariableReader(archive).Read(),
             ConnectionReferences = [.. root.Items("connectionreferences", "connectionreference").Select(ConnectionReference)],
             Ignored = [.. Ignored(archive, root, assemblies)],

@@ -34,6 +34,13 @@ internal sealed class MessageRegistry
         registry.Add(new WhoAmIMessage());
         registry.Add(new RetrieveEntityMessage());
         registry.Add(new RetrieveAttributeMessage());
+        registry.Add(new RetrieveAllEntitiesMessage());
+        registry.Add(new RetrieveEntityKeyMessage());
+        registry.Add(new RetrieveRelationshipMessage());
+        registry.Add(new RetrieveOptionSetMessage());
+        registry.Add(new RetrieveAllOptionSetsMessage());
+        registry.Add(new RetrieveMetadataChangesMessage());
+        registry.Add(new RetrieveTimestampMessage());
         registry.Add(new ImportSolutionMessage());
         registry.Add(new StageAndUpgradeMessage());
         registry.Add(new DeleteAndPromoteMessage());

@@ -18,7 +18,8 @@ internal sealed class MetadataCatalog
     private volatile Content content = new(
         new Dictionary<string, TableDefinition>(StringComparer.Ordinal),
         new Dictionary<string, ManyToManyDefinition>(StringComparer.OrdinalIgnoreCase),
-        []);
+        [],
+        new Dictionary<string, GlobalChoiceDefinition>(StringComparer.OrdinalIgnoreCase));
 
     /// <summary>All tables, in no particular order.</summary>
     public IReadOnlyCollection<TableDefinition> Tables => content.Tables.Values;
@@ -28,6 +29,9 @@ internal sealed class MetadataCatalog
 
     /// <summary>The attribute maps that solutions brought, later ones last.</summary>
     public IReadOnlyList<AttributeMap> AttributeMaps => content.AttributeMaps;
+
+    /// <summary>All global choices.</summary>
+    public IReadOnlyCollection<GlobalChoiceDefinition> Choices => content.Choices.Values;
 
     /// <summary>The table with this logical name.</summary>
     /// <exception cref="System.ServiceModel.FaultException">There is no such table (0x80041102).</exception>
@@ -92,6 +96,24 @@ internal sealed class MetadataCatalog
         }
     }
 
+    /// <summary>Adds or replaces a global choice.</summary>
+    public void Merge(GlobalChoiceDefinition choice)
+    {
+        lock (gate)
+            content = content with { Choices = new Dictionary<string, GlobalChoiceDefinition>(content.Choices, StringComparer.OrdinalIgnoreCase) { [choice.Name] = choice } };
+    }
+
+    /// <summary>Forgets a global choice.</summary>
+    public void RemoveChoice(string name)
+    {
+        lock (gate)
+        {
+            var all = new Dictionary<string, GlobalChoiceDefinition>(content.Choices, StringComparer.OrdinalIgnoreCase);
+            all.Remove(name);
+            content = content with { Choices = all };
+        }
+    }
+
     /// <summary>Puts a table in place of the one of that name, columns that it lacks included.</summary>
     public void Replace(TableDefinition table)
     {
@@ -141,5 +163,8 @@ internal sealed class MetadataCatalog
     }
 
     private sealed record Content(
-        Dictionary<string, TableDefinition> Tables, Dictionary<string, ManyToManyDefinition> ManyToMany, IReadOnlyList<AttributeMap> AttributeMaps);
+        Dictionary<string, TableDefinition> Tables,
+        Dictionary<string, ManyToManyDefinition> ManyToMany,
+        IReadOnlyList<AttributeMap> AttributeMaps,
+        Dictionary<string, GlobalChoiceDefinition> Choices);
 }

@@ -11,6 +11,12 @@ internal sealed record OptionDefinition
     /// <summary>What people see.</summary>
     public LocalizedText Label { get; init; } = LocalizedText.Empty;
 
+    /// <summary>What the option means.</summary>
+    public LocalizedText Description { get; init; } = LocalizedText.Empty;
+
+    /// <summary>Its colour as <c>#RRGGBB</c>; null when it has none.</summary>
+    public string? Color { get; init; }
+
     /// <summary>Status option: the state it belongs to.</summary>
     public int? State { get; init; }
 

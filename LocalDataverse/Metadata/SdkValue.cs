@@ -27,6 +27,14 @@ internal static class SdkValue
         return new Label(user, labels);
     }
 
+    /// <summary>A managed property with a flag.</summary>
+    public static BooleanManagedProperty Flag(bool value, string name)
+    {
+        var flag = new BooleanManagedProperty(value);
+        Set(flag, nameof(flag.ManagedPropertyLogicalName), name);
+        return flag;
+    }
+
     /// <summary>The same id for the same name, on every machine.</summary>
     public static Guid Id(string name) => new(SHA256.HashData(Encoding.UTF8.GetBytes(name)).AsSpan(0, 16));
 }

@@ -7,6 +7,7 @@ using Smarketing.LocalDataverse.Import;
 using Smarketing.LocalDataverse.Behaviors;
 using Smarketing.LocalDataverse.Messages;
 using Smarketing.LocalDataverse.Metadata;
+using Smarketing.LocalDataverse.Metadata.Changes;
 using Smarketing.LocalDataverse.Security;
 using Smarketing.LocalDataverse.Storage;
 using Smarketing.LocalDataverse.Tracing;
@@ -35,6 +36,7 @@ internal sealed class Platform
         Defaults = new PlatformValues(this);
         Solutions = new SolutionImporter(this);
         Behaviors = new TableBehaviors(this);
+        MetadataHistory = new MetadataHistory(catalog, clock);
     }
 
     public MetadataCatalog Catalog { get; }
@@ -73,6 +75,9 @@ internal sealed class Platform
     public SolutionImporter Solutions { get; }
 
     public TableBehaviors Behaviors { get; }
+
+    /// <summary>What callers were told of the schema, and when.</summary>
+    public MetadataHistory MetadataHistory { get; }
 
     /// <summary>The security roles by id; kept, not enforced.</summary>
     public Dictionary<Guid, RoleDefinition> Roles { get; } = [];
