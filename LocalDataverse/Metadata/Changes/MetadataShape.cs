@@ -25,8 +25,11 @@ internal static class MetadataShape
     public static IEnumerable<Type> Family(Type type) => type.Assembly.GetTypes().Where(t => t.IsPublic && type.IsAssignableFrom(t));
 
     /// <summary>Whether a property leads to other metadata that has an id of its own: columns, keys, relationships, choices.</summary>
-    public static bool IsNavigation(PropertyInfo property) =>
-        typeof(MetadataBase).IsAssignableFrom(ItemType(property.PropertyType)) && !typeof(OptionMetadata).IsAssignableFrom(ItemType(property.PropertyType));
+    public static bool IsNavigation(PropertyInfo property)
+    {
+        var item = ItemType(property.PropertyType);
+        return typeof(MetadataBase).IsAssignableFrom(item) && !typeof(OptionMetadata).IsAssignableFrom(item) && item != typeof(LocalizedLabel);
+    }
 
     /// <summary>The type of the items of an array or collection; the type itself when it is neither.</summary>
     public static Type ItemType(Type type)

@@ -48,8 +48,8 @@ internal static class RowAddress
     /// <summary>Reads a reference to a row as bodies write it: relative, absolute, or by Content-ID.</summary>
     public static EntityReference ReadReference(WebApiCall call, string text)
     {
-        if (text.StartsWith('$') && call.Session.ContentIds.TryGetValue(text[1..], out var meant))
-            text = meant;
+        if (text.StartsWith('$'))
+            text = call.Session.ContentIds.TryGetValue(text[1..], out var meant) ? meant : throw ContentIds.Unknown(text[1..]);
         var path = Uri.TryCreate(text, UriKind.Absolute, out var absolute) && absolute.Scheme is "http" or "https" ? absolute!.AbsolutePath : text;
         if (path.StartsWith("/api/data/", StringComparison.OrdinalIgnoreCase))
             path = path["/api/data/".Length..] is var rest && rest.IndexOf('/', StringComparison.Ordinal) is var slash and >= 0 ? rest[(slash + 1)..] : "";

@@ -10,6 +10,10 @@ internal static class Resources
     public static IReadOnlyList<IResource> All { get; } =
     [
         new ServiceDocument(),
+        new Batch.BatchResource(),
+        new Metadata.MetadataDocument(),
+        new Metadata.DefinitionsResource(),
+        new Metadata.MetadataFunctions(),
         new RowsResource(),
         new OperationsResource(),
     ];
