@@ -61,6 +61,7 @@ public sealed class LocalOrganization : IDisposable
         {
             var platform = new Platform(catalog, store, options.Clock, options.DatabaseFile is not null) { Chance = options.Chance ?? RandomNumberGenerator.GetInt32 };
             platform.System = FirstRows.FindOrMake(platform, options);
+            platform.SecurityRows.Ensure();
             var organization = new LocalOrganization(platform);
             if (options.DatabaseFile is not null)
             {

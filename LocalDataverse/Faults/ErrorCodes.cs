@@ -137,4 +137,25 @@ internal static class ErrorCodes
 
     /// <summary>ExpiredVersionStamp: the stamp of a metadata cache is unknown or too old.</summary>
     public const int ExpiredVersionStamp = unchecked((int)0x80044352);
+
+    /// <summary>PrivilegeDenied: no role of the principal gives the privilege.</summary>
+    public const int PrivilegeDenied = unchecked((int)0x80040220);
+
+    /// <summary>The privilege is given, but does not reach the row.</summary>
+    public const int AccessDenied = unchecked((int)0x80048306);
+
+    /// <summary>unManagedidsusernotenabled: the user is disabled.</summary>
+    public const int UserDisabled = unchecked((int)0x80040225);
+
+    /// <summary>CannotAssignToAccessTeam.</summary>
+    public const int CannotAssignToAccessTeam = unchecked((int)0x80048340);
+
+    /// <summary>AttributePermissionReadIsMissing.</summary>
+    public const int SecuredColumnRead = unchecked((int)0x8004F504);
+
+    /// <summary>AttributePrivilegeCreateIsMissing.</summary>
+    public const int SecuredColumnCreate = unchecked((int)0x8004F502);
+
+    /// <summary>AttributePermissionUpdateIsMissingDuringUpdate.</summary>
+    public const int SecuredColumnUpdate = unchecked((int)0x8004F507);
 }

@@ -96,6 +96,7 @@ internal sealed class ColumnReader(string file, IReadOnlyDictionary<string, IRea
             IsValidForUpdate = attribute.Flag("ValidForUpdateApi", absent: true),
             IsValidForRead = attribute.Flag("ValidForReadApi", absent: true),
             IsCustom = attribute.Flag("IsCustomField", absent: false),
+            IsSecured = attribute.Flag("IsSecured", absent: false),
         };
     }
 

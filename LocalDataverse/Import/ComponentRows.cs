@@ -3,9 +3,11 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Security.Cryptography;
 using System.Text;
+using Microsoft.Crm.Sdk.Messages;
 using Microsoft.Xrm.Sdk;
 using Microsoft.Xrm.Sdk.Query;
 using Smarketing.LocalDataverse.Pipeline;
+using Smarketing.LocalDataverse.Security;
 
 namespace Smarketing.LocalDataverse.Import;
 
@@ -55,11 +57,14 @@ internal sealed class ComponentRows(Platform platform, SolutionModel model)
                 ("ownerid", Administrator));
         }
 
+        platform.SecurityRows.WritePrivileges();
         foreach (var role in model.Roles)
         {
             Put("role", role.Id,
                 ("name", role.Name), ("businessunitid", new EntityReference("businessunit", platform.System.BusinessUnitId)),
+                ("isinherited", new OptionSetValue(role.IsInherited ? 1 : 0)),
                 ("organizationid", platform.System.OrganizationId), ("solutionid", solution));
+            platform.SecurityRows.ReplacePrivileges(role.Id, [.. role.Privileges.Select(p => Privilege(role, p.Key, p.Value))]);
         }
 
         foreach (var variable in model.EnvironmentVariables)
@@ -112,6 +117,15 @@ internal sealed class ComponentRows(Platform platform, SolutionModel model)
         var query = new QueryExpression("environmentvariablevalue") { TopCount = 1 };
         query.Criteria.AddCondition("environmentvariabledefinitionid", ConditionOperator.Equal, definition);
         return platform.Store.Query(query, platform.System.AdministratorId, platform.UtcNow).Entities.Count > 0;
+    }
+
+    private (Privilege Privilege, PrivilegeDepth Depth) Privilege(RoleDefinition role, string name, string level)
+    {
+        var privilege = platform.Access.Guards.Privileges.Find(name)
+            ?? throw new SolutionImportException($"The role '{role.Name}' gives the privilege '{name}', which no table has. Correct its name, or import the table it belongs to first.");
+        return Enum.TryParse<PrivilegeDepth>(level, out var depth) && privilege.Depths.Contains(depth)
+            ? (privilege, depth)
+            : throw new SolutionImportException($"The role '{role.Name}' gives the privilege '{name}' at level '{level}'. It can be given at {string.Join(", ", privilege.Depths)}.");
     }
 
     private EntityReference Organization => new("organization", platform.System.OrganizationId);

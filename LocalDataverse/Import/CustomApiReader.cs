@@ -55,6 +55,7 @@ internal sealed class CustomApiReader(SolutionArchive archive, string solution)
             AllowedStepType = element.Int("allowedcustomprocessingsteptype", path) ?? 0,
             Requests = Parameters(folder + "customapirequestparameters/", "customapirequestparameter.xml"),
             Responses = Parameters(folder + "customapiresponseproperties/", "customapiresponseproperty.xml"),
+            ExecutePrivilege = element.Text("executeprivilegename"),
             PluginTypeId = plugin is null ? null : XmlReading.Id(element, plugin, "plugintypeexportkey", path),
             Solution = solution,
         };

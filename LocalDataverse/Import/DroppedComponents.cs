@@ -85,7 +85,6 @@ internal sealed class DroppedComponents
         ComponentRows.Remove(_platform, ComponentRows.Of(_old).Where(row => !staying.Contains(row)));
         foreach (var role in _old.Roles.Where(r => _new?.Roles.Any(n => n.Id == r.Id) != true))
         {
-            _platform.Roles.Remove(role.Id);
             if (_platform.Store.Exists("role", role.Id))
             {
                 // Through the message, as users who have the role lose it.

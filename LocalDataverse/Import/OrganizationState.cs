@@ -1,7 +1,6 @@
 using System.Collections.Generic;
 using Smarketing.LocalDataverse.Messages;
 using Smarketing.LocalDataverse.Pipeline;
-using Smarketing.LocalDataverse.Security;
 
 namespace Smarketing.LocalDataverse.Import;
 
@@ -11,7 +10,6 @@ internal sealed class OrganizationState(Platform platform, InstalledSolutions in
     private readonly object _catalog = platform.Catalog.Snapshot();
     private readonly List<StepDefinition> _steps = [.. platform.Steps.All];
     private readonly IReadOnlyList<Message> _messages = platform.Messages.All;
-    private readonly List<RoleDefinition> _roles = [.. platform.Roles.Values];
     private readonly List<InstalledSolution> _solutions = [.. installed.All];
 
     public void Restore()
@@ -19,12 +17,6 @@ internal sealed class OrganizationState(Platform platform, InstalledSolutions in
         platform.Catalog.Restore(_catalog);
         platform.Steps.Restore(_steps);
         platform.Messages.Restore(_messages);
-        platform.Roles.Clear();
-        foreach (var role in _roles)
-        {
-            platform.Roles[role.Id] = role;
-        }
-
         installed.Restore(_solutions);
     }
 }

@@ -10,7 +10,7 @@ namespace Smarketing.LocalDataverse;
 /// <param name="Tables">Logical names of the tables made or extended.</param>
 /// <param name="Steps">Names of the steps registered.</param>
 /// <param name="CustomApis">Unique names of the custom APIs.</param>
-/// <param name="Roles">Names of the security roles; they are stored, not enforced.</param>
+/// <param name="Roles">Names of the security roles.</param>
 /// <param name="Ignored">Components this stand-in has no use for, by kind and name, never silently dropped.</param>
 public sealed record SolutionImportResult(
     string UniqueName,

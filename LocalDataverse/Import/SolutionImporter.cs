@@ -252,11 +252,6 @@ internal sealed class SolutionImporter(Platform platform) : IDisposable
         {
             platform.Messages.Add(new CustomApiMessage(api));
         }
-
-        foreach (var role in solution.Model.Roles)
-        {
-            platform.Roles[role.Id] = role;
-        }
     }
 
     private void Unregister(string uniqueName)

@@ -127,7 +127,8 @@ internal static class SolutionReader
         return new RoleDefinition(
             XmlReading.Id(role, role.RequiredAttribute("id", Customizations), "The id of a role", Customizations),
             role.RequiredAttribute("name", Customizations),
-            privileges);
+            privileges,
+            (role.Attribute("isinherited")?.Value ?? role.Text("IsInherited")) is not "0");
     }
 
     private static IEnumerable<string> Ignored(SolutionArchive archive, XElement root, List<AssemblyModel> assemblies)

@@ -33,6 +33,11 @@ internal sealed class StepResolver(Platform platform, InstalledSolutions install
             {
                 throw new SolutionImportException($"The custom API '{api.UniqueName}' has the name of a message that exists already. Choose another unique name.");
             }
+
+            if (api.ExecutePrivilege is { } privilege && platform.Access.Guards.Privileges.Find(privilege) is null)
+            {
+                throw new SolutionImportException($"The custom API '{api.UniqueName}' asks for the privilege '{privilege}', which no table has. Correct executeprivilegename, or import the table first.");
+            }
         }
 
         return ([.. model.Steps.Select(step => Step(step, model, apis, plugins))], apis);

@@ -109,24 +109,28 @@ internal sealed class TableReader(XElement root, string file, MetadataCatalog ca
             read.Add(new ColumnDefinition { LogicalName = "versionnumber", SchemaName = "VersionNumber", Type = ColumnType.BigInt, IsValidForCreate = false, IsValidForUpdate = false });
         }
 
+        var schemaName = info.Attribute("Name")?.Value ?? name;
+        var isActivity = info.Flag("IsActivity", absent: false);
+        var ownership = info.Text("OwnershipTypeMask") switch
+        {
+            "UserOwned" => TableOwnership.UserOwned,
+            "OrgOwned" => TableOwnership.OrganizationOwned,
+            "BusinessOwned" => TableOwnership.BusinessOwned,
+            _ => TableOwnership.None,
+        };
         return new TableDefinition
         {
             LogicalName = logicalName,
-            SchemaName = info.Attribute("Name")?.Value ?? name,
+            SchemaName = schemaName,
             EntitySetName = info.Text("EntitySetName") ?? string.Empty,
             DisplayName = info.Labels("LocalizedNames"),
             DisplayCollectionName = info.Labels("LocalizedCollectionNames"),
             Description = info.Labels("Descriptions"),
             PrimaryId = primaryId,
             PrimaryName = primaryName,
-            Ownership = info.Text("OwnershipTypeMask") switch
-            {
-                "UserOwned" => TableOwnership.UserOwned,
-                "OrgOwned" => TableOwnership.OrganizationOwned,
-                "BusinessOwned" => TableOwnership.BusinessOwned,
-                _ => TableOwnership.None,
-            },
-            IsActivity = info.Flag("IsActivity", absent: false),
+            Ownership = ownership,
+            IsActivity = isActivity,
+            Privileges = PrivilegeDefinition.OfTable(schemaName, ownership, isActivity),
             EnforcesTransitions = info.Flag("EnforceStateTransitions", absent: false),
             IsCustom = true,
             Columns = read,

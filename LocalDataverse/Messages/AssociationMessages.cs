@@ -29,6 +29,19 @@ internal abstract class AssociationMessage : EventMessage
         return operation;
     }
 
+    // Over a lookup it is an Update, which asks for itself.
+    public override void Authorize(Platform platform, Operation operation)
+    {
+        var relationship = (Relationship)operation.Inputs["Relationship"];
+        if (platform.Catalog.ManyToMany.FirstOrDefault(m => Same(m.SchemaName, relationship.SchemaName)) is { } many)
+        {
+            foreach (var other in (EntityReferenceCollection)operation.Inputs["RelatedEntities"])
+            {
+                platform.Links.Check(many, (EntityReference)operation.Inputs["Target"], other, operation.UserId, Adds);
+            }
+        }
+    }
+
     public override void Main(Platform platform, Operation operation)
     {
         var target = (EntityReference)operation.Inputs["Target"];
@@ -54,6 +67,9 @@ internal abstract class AssociationMessage : EventMessage
             ManyToOne(platform, lookup, isChild ? target : other, isChild ? other : target, operation);
         }
     }
+
+    /// <summary>Links are made, not taken away.</summary>
+    protected abstract bool Adds { get; }
 
     protected abstract void ManyToMany(Platform platform, ManyToManyDefinition relationship, EntityReference target, EntityReference other, EntityRole? role);
 
@@ -95,6 +111,8 @@ internal sealed class AssociateMessage : AssociationMessage
 {
     public override string Name => "Associate";
 
+    protected override bool Adds => true;
+
     public override OrganizationResponse Respond(Operation operation) => new AssociateResponse();
 
     protected override void ManyToMany(Platform platform, ManyToManyDefinition relationship, EntityReference target, EntityReference other, EntityRole? role)
@@ -135,6 +153,8 @@ internal sealed class AssociateMessage : AssociationMessage
 internal sealed class DisassociateMessage : AssociationMessage
 {
     public override string Name => "Disassociate";
+
+    protected override bool Adds => false;
 
     public override OrganizationResponse Respond(Operation operation) => new DisassociateResponse();
 

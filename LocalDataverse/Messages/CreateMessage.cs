@@ -35,6 +35,8 @@ internal sealed class CreateMessage : EventMessage
         return operation;
     }
 
+    public override void Authorize(Platform platform, Operation operation) => platform.Rows.Create(operation);
+
     public override void BeforePreOperation(Platform platform, Operation operation)
     {
         var target = operation.Target;
@@ -56,8 +58,11 @@ internal sealed class CreateMessage : EventMessage
         target.Id = operation.PrimaryEntityId;
         RelatedRows.SaveParents(platform, operation, target);
         platform.References.Check(table, target);
+        platform.Rows.Saving(table, target, operation);
         platform.Defaults.OnInsert(table, target, operation.UserId);
         platform.Behaviors.Insert(table, target);
+        platform.SecurityRows.Created(target);
+        platform.Sharing.Reparent(table, target, isNew: true);
         RelatedRows.SaveChildren(platform, operation, target);
         operation.Outputs["id"] = target.Id;
     }

@@ -57,6 +57,9 @@ internal sealed record CustomApiDefinition
 
     public Guid? PluginTypeId { get; init; }
 
+    /// <summary>The privilege that callers need; null when none.</summary>
+    public string? ExecutePrivilege { get; init; }
+
     public required string Solution { get; init; }
 }
 
@@ -76,6 +79,8 @@ internal sealed class CustomApiMessage(CustomApiDefinition definition) : EventMe
     public CustomApiDefinition Definition => definition;
 
     public override string Name => definition.UniqueName;
+
+    public override string? Privilege => definition.ExecutePrivilege;
 
     public override string? Table(OrganizationRequest request) => definition.BindingType == 0 ? null : definition.BoundTable;
 

@@ -1,4 +1,5 @@
 using System;
+using Microsoft.Crm.Sdk.Messages;
 using Microsoft.Xrm.Sdk;
 using Microsoft.Xrm.Sdk.Messages;
 using Smarketing.LocalDataverse.Behaviors;
@@ -29,6 +30,9 @@ internal sealed class DeleteMessage : EventMessage
         return operation;
     }
 
+    public override void Authorize(Platform platform, Operation operation) =>
+        platform.Rows.Row(operation.UserId, operation.TableName!, operation.PrimaryEntityId, AccessRights.DeleteAccess);
+
     public override void Main(Platform platform, Operation operation)
     {
         RowVersions.Check(platform, platform.Catalog.Table(operation.TableName!), operation, (operation.Inputs["Target"] as EntityReference)?.RowVersion);
@@ -37,8 +41,10 @@ internal sealed class DeleteMessage : EventMessage
             Uninstall(platform, operation.PrimaryEntityId);
         }
 
+        platform.SecurityRows.Deleting(operation.TableName!, operation.PrimaryEntityId);
         Cascades.Delete(platform, operation);
         platform.Behaviors.Delete(platform.Catalog.Table(operation.TableName!), operation.PrimaryEntityId);
+        platform.Sharing.Forget(operation.PrimaryEntityId);
     }
 
     private static void Uninstall(Platform platform, Guid solution)

@@ -32,6 +32,9 @@ internal abstract class LegacyMessage(string rowParameter) : EventMessage
         return operation;
     }
 
+    public override void Authorize(Platform platform, Operation operation) =>
+        platform.Rows.Row(operation.UserId, operation.TableName!, operation.PrimaryEntityId, Right);
+
     public override void Main(Platform platform, Operation operation)
     {
         var target = new Entity(operation.TableName!, operation.PrimaryEntityId);
@@ -48,6 +51,9 @@ internal abstract class LegacyMessage(string rowParameter) : EventMessage
         platform.Messages.Find("Update").Execute(platform, update, operation.AsCaller());
     }
 
+    /// <summary>The right on the row that callers need.</summary>
+    protected abstract AccessRights Right { get; }
+
     /// <summary>Faults when the request lacks what the message needs.</summary>
     protected abstract void Check(OrganizationRequest request);
 
@@ -59,6 +65,8 @@ internal abstract class LegacyMessage(string rowParameter) : EventMessage
 internal sealed class SetStateMessage() : LegacyMessage("EntityMoniker")
 {
     public override string Name => "SetState";
+
+    protected override AccessRights Right => AccessRights.WriteAccess;
 
     public override OrganizationResponse Respond(Operation operation) => new SetStateResponse();
 
@@ -81,6 +89,8 @@ internal sealed class AssignMessage() : LegacyMessage("Target")
 {
     public override string Name => "Assign";
 
+    protected override AccessRights Right => AccessRights.AssignAccess;
+
     public override OrganizationResponse Respond(Operation operation) => new AssignResponse();
 
     protected override void Check(OrganizationRequest request) => Required<EntityReference>(request, "Assignee");
@@ -97,7 +107,7 @@ internal sealed class WhoAmIMessage : Message
     {
         var response = new WhoAmIResponse();
         response.Results["UserId"] = scope.UserId;
-        response.Results["BusinessUnitId"] = platform.System.BusinessUnitId;
+        response.Results["BusinessUnitId"] = platform.Facts.User(scope.UserId).UnitId;
         response.Results["OrganizationId"] = platform.System.OrganizationId;
         return response;
     }

@@ -15,6 +15,9 @@ internal abstract class Message
     /// <summary>The table the request speaks of; null when it speaks of none.</summary>
     public virtual string? Table(OrganizationRequest request) => null;
 
+    /// <summary>The name of the privilege that whoever sends it needs; null when none, or when it depends on the row.</summary>
+    public virtual string? Privilege => null;
+
     public abstract OrganizationResponse Execute(Platform platform, OrganizationRequest request, RequestScope scope);
 
     /// <summary>The parameter, of the type the message wants.</summary>
@@ -82,6 +85,11 @@ internal abstract class EventMessage : Message
 
     /// <summary>Checks the shape of the request and makes the operation, with copies of what plug-ins may change.</summary>
     public abstract Operation Prepare(Platform platform, OrganizationRequest request, RequestScope scope);
+
+    /// <summary>Refuses callers who may not do this. Asked when the steps before the transaction have passed.</summary>
+    public virtual void Authorize(Platform platform, Operation operation)
+    {
+    }
 
     /// <summary>The operations that pre-operation to post-operation run for; empty means the operation itself.</summary>
     public virtual Operation[] Split(Platform platform, Operation operation) => Whole;

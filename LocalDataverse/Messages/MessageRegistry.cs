@@ -32,6 +32,18 @@ internal sealed class MessageRegistry
         registry.Add(new ExecuteMultipleMessage());
         registry.Add(new ExecuteTransactionMessage());
         registry.Add(new WhoAmIMessage());
+        registry.Add(new GrantAccessMessage());
+        registry.Add(new ModifyAccessMessage());
+        registry.Add(new RevokeAccessMessage());
+        registry.Add(new RetrievePrincipalAccessMessage());
+        registry.Add(new RetrieveSharedPrincipalsAndAccessMessage());
+        registry.Add(new AddMembersTeamMessage());
+        registry.Add(new RemoveMembersTeamMessage());
+        registry.Add(new AddPrivilegesRoleMessage());
+        registry.Add(new ReplacePrivilegesRoleMessage());
+        registry.Add(new RemovePrivilegeRoleMessage());
+        registry.Add(new RetrieveRolePrivilegesRoleMessage());
+        registry.Add(new RetrieveUserPrivilegesMessage());
         registry.Add(new RetrieveEntityMessage());
         registry.Add(new RetrieveAttributeMessage());
         registry.Add(new RetrieveAllEntitiesMessage());

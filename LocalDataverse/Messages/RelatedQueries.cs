@@ -22,9 +22,11 @@ internal static class RelatedQueries
         foreach (var (relationship, query) in queries)
         {
             var narrowed = Narrowed(platform, operation, relationship, query);
-            row.RelatedEntities[relationship] = narrowed is null
+            var found = narrowed is null
                 ? new EntityCollection()
-                : platform.Store.QueryForReader(narrowed, operation.UserId, operation.StartedOn);
+                : platform.Store.QueryForReader(narrowed, operation.UserId, operation.StartedOn, platform.Access.FilterFor(operation.UserId));
+            platform.Rows.Hide(operation.UserId, found.Entities);
+            row.RelatedEntities[relationship] = found;
         }
     }
 

@@ -1,4 +1,5 @@
 using System;
+using Microsoft.Crm.Sdk.Messages;
 using Microsoft.Xrm.Sdk;
 using Microsoft.Xrm.Sdk.Messages;
 using Microsoft.Xrm.Sdk.Query;
@@ -29,12 +30,16 @@ internal sealed class RetrieveMessage : EventMessage
         return operation;
     }
 
+    public override void Authorize(Platform platform, Operation operation) =>
+        platform.Rows.Row(operation.UserId, operation.TableName!, operation.PrimaryEntityId, AccessRights.ReadAccess);
+
     public override void Main(Platform platform, Operation operation)
     {
         var columns = (ColumnSet)operation.Inputs["ColumnSet"];
         var row = platform.Store.FindForReader(operation.TableName!, operation.PrimaryEntityId, columns, operation.UserId)
             ?? throw Fault.RowDoesNotExist(operation.TableName!, operation.PrimaryEntityId);
         PartyReader.Fill(platform, platform.Catalog.Table(operation.TableName!), row, columns);
+        platform.Rows.Hide(operation.UserId, [row]);
         RelatedQueries.Fill(platform, operation, row);
         operation.Outputs["BusinessEntity"] = row;
     }
@@ -69,8 +74,9 @@ internal sealed class RetrieveMultipleMessage : EventMessage
     public override void Main(Platform platform, Operation operation)
     {
         var query = (QueryBase)operation.Inputs["Query"];
-        var rows = platform.Store.QueryForReader(query, operation.UserId, operation.StartedOn);
+        var rows = platform.Store.QueryForReader(query, operation.UserId, operation.StartedOn, platform.Access.FilterFor(operation.UserId));
         PartyReader.Fill(platform, query, rows);
+        platform.Rows.Hide(operation.UserId, rows.Entities);
         operation.Outputs["BusinessEntityCollection"] = rows;
     }
 

@@ -66,6 +66,8 @@ internal sealed class ImportSolutionMessage : SolutionMessage
 {
     public override string Name => "ImportSolution";
 
+    public override string? Privilege => "prvImportCustomization";
+
     public override OrganizationResponse Execute(Platform platform, OrganizationRequest request, RequestScope scope)
     {
         Import(platform, request, scope, Flag(request, "HoldingSolution") ? ImportKind.Holding : ImportKind.Update);
@@ -77,6 +79,8 @@ internal sealed class ImportSolutionMessage : SolutionMessage
 internal sealed class StageAndUpgradeMessage : SolutionMessage
 {
     public override string Name => "StageAndUpgrade";
+
+    public override string? Privilege => "prvImportCustomization";
 
     public override OrganizationResponse Execute(Platform platform, OrganizationRequest request, RequestScope scope)
     {
@@ -91,6 +95,8 @@ internal sealed class StageAndUpgradeMessage : SolutionMessage
 internal sealed class DeleteAndPromoteMessage : Message
 {
     public override string Name => "DeleteAndPromote";
+
+    public override string? Privilege => "prvImportCustomization";
 
     public override OrganizationResponse Execute(Platform platform, OrganizationRequest request, RequestScope scope)
     {
@@ -112,6 +118,8 @@ internal sealed class PublishAllXmlMessage : Message
 {
     public override string Name => "PublishAllXml";
 
+    public override string? Privilege => "prvPublishCustomization";
+
     public override OrganizationResponse Execute(Platform platform, OrganizationRequest request, RequestScope scope) => new PublishAllXmlResponse();
 }
 
@@ -119,6 +127,8 @@ internal sealed class PublishAllXmlMessage : Message
 internal sealed class PublishXmlMessage : Message
 {
     public override string Name => "PublishXml";
+
+    public override string? Privilege => "prvPublishCustomization";
 
     public override OrganizationResponse Execute(Platform platform, OrganizationRequest request, RequestScope scope)
     {

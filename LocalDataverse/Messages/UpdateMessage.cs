@@ -85,6 +85,8 @@ internal sealed class UpdateMessage : EventMessage
         return split;
     }
 
+    public override void Authorize(Platform platform, Operation operation) => platform.Rows.Update(operation);
+
     public override void BeforePreOperation(Platform platform, Operation operation) =>
         platform.Defaults.OnUpdate(platform.Catalog.Table(operation.TableName!), operation.Target, operation);
 
@@ -95,6 +97,7 @@ internal sealed class UpdateMessage : EventMessage
         target.Id = operation.PrimaryEntityId;
         RelatedRows.SaveParents(platform, operation, target);
         platform.References.Check(table, target);
+        platform.Rows.Saving(table, target, operation);
         if (SystemJobs.IsJob(table.LogicalName))
         {
             SystemJobs.Change(platform, target, operation);
@@ -103,7 +106,9 @@ internal sealed class UpdateMessage : EventMessage
         RowVersions.Check(platform, table, operation, target.RowVersion);
         platform.Defaults.OnSave(table, target, operation.UserId);
         var formerOwner = Cascades.OwnerBefore(platform, table, target);
+        platform.SecurityRows.Changing(target);
         platform.Behaviors.Update(table, target, operation);
+        platform.Sharing.Reparent(table, target, isNew: false);
         platform.Live.Changed(table.LogicalName, target.Id);
         platform.Defaults.AfterSave(table, target);
         RelatedRows.SaveChildren(platform, operation, target);

@@ -75,6 +75,9 @@ internal sealed record ColumnDefinition
     /// <summary>Added by a solution rather than by the platform.</summary>
     public bool IsCustom { get; init; }
 
+    /// <summary>Only those whom a column security profile names may read or write it.</summary>
+    public bool IsSecured { get; init; }
+
     /// <summary>True for the three kinds of reference.</summary>
     public bool IsLookup => Type is ColumnType.Lookup or ColumnType.Customer or ColumnType.Owner;
 

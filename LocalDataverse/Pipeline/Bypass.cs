@@ -36,6 +36,10 @@ internal static class Bypass
             : plan;
     }
 
+    /// <summary>The privilege that whoever bypasses steps needs; the older parameter has one of its own.</summary>
+    public static string PrivilegeFor(ParameterCollection inputs) =>
+        inputs.ContainsKey("BypassBusinessLogicExecution") || inputs.ContainsKey("BypassBusinessLogicExecutionStepIds") ? "prvBypassCustomBusinessLogic" : "prvBypassCustomPlugins";
+
     private static HashSet<Guid> Ids(object? value)
     {
         var ids = new HashSet<Guid>();

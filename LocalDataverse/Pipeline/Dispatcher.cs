@@ -42,6 +42,12 @@ internal sealed class Dispatcher(Platform platform)
                     throw PluginFaults.Loop(message.Name, table, scope.Depth + 1);
                 }
 
+                platform.Access.RequireEnabled(scope.UserId);
+                if (message.Privilege is { } privilege)
+                {
+                    platform.Access.RequirePrivilege(scope.UserId, privilege);
+                }
+
                 return message.Execute(platform, request, scope);
             }
             catch (FaultException<OrganizationServiceFault>)

@@ -21,6 +21,7 @@ internal sealed class EventPipeline(Platform platform)
         var plan = Plan(operation);
         if (plan.IsEmpty && message.IsReadOnly)
         {
+            message.Authorize(platform, operation);
             message.Main(platform, operation);
             return;
         }
@@ -35,13 +36,29 @@ internal sealed class EventPipeline(Platform platform)
     {
         platform.Live.SettleSteps();
         var plan = platform.Steps.Plan(operation.MessageName, operation.TableName);
-        return plan.IsEmpty ? plan : Bypass.Apply(plan, operation.Inputs);
+        if (plan.IsEmpty)
+        {
+            return plan;
+        }
+
+        var left = Bypass.Apply(plan, operation.Inputs);
+        if (!ReferenceEquals(left, plan))
+        {
+            platform.Access.RequirePrivilege(operation.UserId, Bypass.PrivilegeFor(operation.Inputs));
+        }
+
+        return left;
     }
 
     private void Run(StepPlan plan, ReadOnlySpan<Operation> rows, EventMessage message)
     {
         var batch = plan.Multiple is null ? null : Batch.Of(rows);
         RunSteps(plan, Stage.PreValidation, rows, batch);
+        foreach (var row in rows)
+        {
+            message.Authorize(platform, row);
+        }
+
         if (rows[0].Work is not null)
         {
             RunParts(plan, rows, batch, message);

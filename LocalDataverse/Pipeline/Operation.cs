@@ -1,5 +1,6 @@
 using System;
 using Microsoft.Xrm.Sdk;
+using Smarketing.LocalDataverse.Security;
 
 namespace Smarketing.LocalDataverse.Pipeline;
 
@@ -58,6 +59,7 @@ internal sealed class Operation
         Parent = whole.Parent;
         StartedOn = whole.StartedOn;
         Work = whole.Work;
+        Check = whole.Check;
     }
 
     public string MessageName { get; }
@@ -112,6 +114,9 @@ internal sealed class Operation
 
     /// <summary>The transaction the operation runs in; null before it has one.</summary>
     public UnitOfWork? Work { get; set; }
+
+    /// <summary>What was found out about the caller; null when the caller may do everything.</summary>
+    public CallerCheck? Check { get; set; }
 
     /// <summary>The row before the main operation, once some step wanted it.</summary>
     public Entity? PreRow { get; set; }

@@ -37,6 +37,12 @@ internal sealed class Platform
         Solutions = new SolutionImporter(this);
         Behaviors = new TableBehaviors(this);
         MetadataHistory = new MetadataHistory(catalog, clock);
+        Facts = new SecurityFacts(this);
+        Access = new AccessControl(this);
+        Rows = new RowChecks(this);
+        Links = new LinkChecks(this);
+        Sharing = new Sharing(this);
+        SecurityRows = new SecurityRows(this);
     }
 
     public MetadataCatalog Catalog { get; }
@@ -79,8 +85,21 @@ internal sealed class Platform
     /// <summary>What callers were told of the schema, and when.</summary>
     public MetadataHistory MetadataHistory { get; }
 
-    /// <summary>The security roles by id; kept, not enforced.</summary>
-    public Dictionary<Guid, RoleDefinition> Roles { get; } = [];
+    /// <summary>Who is who, and what roles give.</summary>
+    public SecurityFacts Facts { get; }
+
+    /// <summary>Who may do what.</summary>
+    public AccessControl Access { get; }
+
+    /// <summary>What messages on rows ask of their caller.</summary>
+    public RowChecks Rows { get; }
+
+    /// <summary>What Associate and Disassociate ask of their caller.</summary>
+    public LinkChecks Links { get; }
+
+    public Sharing Sharing { get; }
+
+    public SecurityRows SecurityRows { get; }
 
     /// <summary>Whether the data outlives the process.</summary>
     public bool KeepsData { get; }

@@ -1,3 +1,4 @@
+using Smarketing.LocalDataverse.Metadata;
 using Smarketing.LocalDataverse.Query.Sql;
 using Smarketing.LocalDataverse.Storage;
 
@@ -17,4 +18,10 @@ internal interface IRowFilter
     /// <param name="alias">What the query calls it in SQL.</param>
     /// <param name="sql">Where to write; values only as parameters.</param>
     void Write(TableLayout table, string alias, SqlText sql);
+
+    /// <summary>Refuses a column that the query filters, sorts, joins or counts by and the caller may not read.</summary>
+    /// <exception cref="System.ServiceModel.FaultException">The column is secured.</exception>
+    void RequireColumn(TableDefinition table, ColumnDefinition column)
+    {
+    }
 }

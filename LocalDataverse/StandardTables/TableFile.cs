@@ -138,6 +138,7 @@ internal sealed class TableFile
         IsValidForCreate = !line.Has("nocreate"),
         IsValidForUpdate = !line.Has("noupdate"),
         IsValidForRead = !line.Has("noread"),
+        IsSecured = line.Has("secured"),
     });
 
     private void TakeOption(TableLine line) => options.Add(new OptionDefinition

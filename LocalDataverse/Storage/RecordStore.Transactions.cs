@@ -87,6 +87,7 @@ internal sealed partial class RecordStore
         finally
         {
             depth--;
+            RolledBack?.Invoke();
             gate.Exit();
         }
     }

@@ -37,6 +37,12 @@ internal sealed partial class RecordStore : IDisposable
         savedVersion = version = ReadCounter("rowversion") ?? 0;
     }
 
+    /// <summary>Told after each row written or removed, with its table.</summary>
+    public Action<TableDefinition>? Written { get; set; }
+
+    /// <summary>Told after a transaction, or a part of one, went back.</summary>
+    public Action? RolledBack { get; set; }
+
     /// <summary>Creates the table, or adds what its definition has and the database lacks; indexes on lookups, unique indexes for keys.</summary>
     public void EnsureTable(TableDefinition table)
     {
@@ -282,6 +288,7 @@ internal sealed partial class RecordStore : IDisposable
         {
             var changes = statement.Run();
             ForgetCallers(layout);
+            Written?.Invoke(layout.Table);
             if (depth == 0)
             {
                 SaveVersion();

@@ -55,7 +55,7 @@ internal sealed class Schema
         {
             if (column.Codec is DecimalCodec codec)
                 Rescale(layout, column, scales.TryGetValue(column.Column.LogicalName, out var old) ? old : null, codec.Scale);
-            if (column.Column.IsLookup && !NotIndexed.Contains(column.Column.LogicalName))
+            if ((column.Column.IsLookup && !NotIndexed.Contains(column.Column.LogicalName)) || IsLink(layout, column))
                 database.Execute($"CREATE INDEX IF NOT EXISTS {IndexName("lookup", layout, column.Column.LogicalName)} ON {layout.Sql} ({column.Sql}) WHERE {column.Sql} IS NOT NULL");
         }
 
@@ -132,6 +132,10 @@ internal sealed class Schema
                 database.Execute($"DROP {kind.ToUpperInvariant()} {StoredColumn.Quote(ActivityView.Table)}");
         }
     }
+
+    // Intersect tables are searched from either side, though their columns are no lookups.
+    private static bool IsLink(TableLayout layout, StoredColumn column) =>
+        layout.Table.Ownership == TableOwnership.None && column != layout.Id && column.Column.Type == ColumnType.Uniqueidentifier;
 
     private void EnsureKey(TableLayout layout, KeyDefinition key)
     {

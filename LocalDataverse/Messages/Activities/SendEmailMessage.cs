@@ -34,6 +34,9 @@ internal sealed class SendEmailMessage : EventMessage
         return operation;
     }
 
+    public override void Authorize(Platform platform, Operation operation) =>
+        platform.Rows.Row(operation.UserId, "email", operation.PrimaryEntityId, AccessRights.WriteAccess);
+
     public override void Main(Platform platform, Operation operation)
     {
         var id = operation.PrimaryEntityId;

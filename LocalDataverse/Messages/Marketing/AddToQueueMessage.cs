@@ -36,6 +36,9 @@ internal sealed class AddToQueueMessage : EventMessage
         return operation;
     }
 
+    public override void Authorize(Platform platform, Operation operation) =>
+        platform.Rows.Row(operation.UserId, "queue", operation.PrimaryEntityId, AccessRights.AppendToAccess);
+
     public override void Main(Platform platform, Operation operation)
     {
         var target = (EntityReference)operation.Inputs["Target"];

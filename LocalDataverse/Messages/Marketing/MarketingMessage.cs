@@ -1,4 +1,5 @@
 using System;
+using Microsoft.Crm.Sdk.Messages;
 using Microsoft.Xrm.Sdk;
 using Smarketing.LocalDataverse.Pipeline;
 
@@ -22,6 +23,9 @@ internal abstract class MarketingMessage : EventMessage
         operation.PrimaryEntityId = id;
         return operation;
     }
+
+    public override void Authorize(Platform platform, Operation operation) =>
+        platform.Rows.Row(operation.UserId, Holder, operation.PrimaryEntityId, AccessRights.WriteAccess);
 
     /// <summary>Requires the other parameters.</summary>
     protected abstract void Check(OrganizationRequest request);

@@ -1,4 +1,5 @@
 using System;
+using Microsoft.Crm.Sdk.Messages;
 using Microsoft.Xrm.Sdk;
 using Microsoft.Xrm.Sdk.Messages;
 using Microsoft.Xrm.Sdk.Query;
@@ -50,6 +51,9 @@ internal abstract class CloseOpportunityMessage : EventMessage
         operation.PrimaryEntityId = id;
         return operation;
     }
+
+    public override void Authorize(Platform platform, Operation operation) =>
+        platform.Rows.Row(operation.UserId, "opportunity", operation.PrimaryEntityId, AccessRights.WriteAccess);
 
     public override void Main(Platform platform, Operation operation)
     {

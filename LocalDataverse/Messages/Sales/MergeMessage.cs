@@ -54,6 +54,14 @@ internal sealed class MergeMessage : EventMessage
         return operation;
     }
 
+    public override string? Privilege => "prvMerge";
+
+    public override void Authorize(Platform platform, Operation operation)
+    {
+        platform.Rows.Row(operation.UserId, operation.TableName!, operation.PrimaryEntityId, AccessRights.WriteAccess);
+        platform.Rows.Row(operation.UserId, operation.TableName!, (Guid)operation.Inputs["SubordinateId"], AccessRights.WriteAccess);
+    }
+
     public override void Main(Platform platform, Operation operation)
     {
         var table = platform.Catalog.Table(operation.TableName!);

@@ -51,6 +51,9 @@ internal sealed class QualifyLeadMessage : EventMessage
         return operation;
     }
 
+    public override void Authorize(Platform platform, Operation operation) =>
+        platform.Rows.Row(operation.UserId, "lead", operation.PrimaryEntityId, AccessRights.WriteAccess);
+
     public override void Main(Platform platform, Operation operation)
     {
         var id = operation.PrimaryEntityId;

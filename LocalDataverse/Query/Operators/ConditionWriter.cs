@@ -36,8 +36,10 @@ internal static class ConditionWriter
     /// <summary>Writes a condition.</summary>
     public static void Write(ConditionNode condition, SqlText sql, QueryMoment moment)
     {
-        if (condition.OtherColumn is not null)
+        moment.RowFilter?.RequireColumn(condition.Table.Layout.Table, condition.Column.Column);
+        if (condition.OtherColumn is { } other)
         {
+            moment.RowFilter?.RequireColumn(condition.OtherTable!.Layout.Table, other.Column);
             ColumnComparison.Write(condition, sql);
             return;
         }

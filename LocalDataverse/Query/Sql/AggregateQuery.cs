@@ -31,7 +31,10 @@ internal sealed class AggregateQuery
         this.names = names;
         sortKeys = new SortKeys(names, moment, tree.SortsChoicesByValue);
         foreach (var figure in tree.Aggregates)
+        {
             RequireComputable(figure);
+            moment.RowFilter?.RequireColumn(figure.Table.Layout.Table, figure.Column.Column);
+        }
         formats = moment.Formats;
         columnFormats = formats is null ? [] : [.. tree.Aggregates.Select(f => FormatOf(f, formats))];
     }

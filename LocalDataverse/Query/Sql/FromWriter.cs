@@ -181,6 +181,8 @@ internal sealed class FromWriter
         {
             case LinkKind.In:
                 RequireSameKind(link, link.Join);
+                moment.RowFilter?.RequireColumn(link.Layout.Table, link.Join.OwnColumn.Column);
+                moment.RowFilter?.RequireColumn(link.Join.Parent.Layout.Table, link.Join.ParentColumn.Column);
                 sql.Append(link.Join.ParentColumn.Expression(link.Join.Parent.Sql)).Append(" IN (SELECT ").Append(link.Join.OwnColumn.Expression(link.Sql));
                 SubScope(link, withKey: false, whole: true);
                 sql.Append(")");
@@ -241,6 +243,8 @@ internal sealed class FromWriter
     {
         var join = link.Join!;
         RequireSameKind(link, join);
+        moment.RowFilter?.RequireColumn(link.Layout.Table, join.OwnColumn.Column);
+        moment.RowFilter?.RequireColumn(join.Parent.Layout.Table, join.ParentColumn.Column);
         sql.Append(join.OwnColumn.Expression(link.Sql)).Append(" = ").Append(join.ParentColumn.Expression(join.Parent.Sql));
     }
 

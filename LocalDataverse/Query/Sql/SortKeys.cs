@@ -48,6 +48,7 @@ internal sealed class SortKeys(LookupNames names, QueryMoment moment, bool choic
     private SortKey Key(QueryTree tree, OrderNode order)
     {
         var (table, column) = (order.Table, order.Column!);
+        moment.RowFilter?.RequireColumn(table.Layout.Table, column.Column);
         if (tree.Distinct && !table.AllColumns && !table.Columns.Exists(c => c.Column == column))
             throw Fault.InvalidQuery($"The query is distinct and sorts by '{table.Alias}.{column.Column.LogicalName}', which it does not ask for. Add it to the columns.");
         return Of(table, column, order.IsDescending);

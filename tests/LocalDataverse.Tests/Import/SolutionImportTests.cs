@@ -82,7 +82,7 @@ public class SolutionImportTests
     public void What_was_imported_can_be_queried_as_rows()
     {
         using var org = Imported();
-        foreach (var (table, count) in new[] { ("solution", 1), ("pluginassembly", 1), ("plugintype", 3), ("sdkmessageprocessingstep", 2), ("sdkmessageprocessingstepimage", 1), ("customapi", 1), ("role", 1) })
+        foreach (var (table, count) in new[] { ("solution", 1), ("pluginassembly", 1), ("plugintype", 3), ("sdkmessageprocessingstep", 2), ("sdkmessageprocessingstepimage", 1), ("customapi", 1), ("role", 2) })
         {
             Assert.Equal((table, count), (table, org.Count(table)));
         }

@@ -67,7 +67,7 @@ public class CascadeTests
         var team = org.Service.Create(new Entity("team") { ["name"] = "Pair", ["businessunitid"] = new EntityReference("businessunit", org.Organization.Platform.System.BusinessUnitId) });
         org.Service.Associate("team", team, new Relationship("teammembership_association"), [new EntityReference("systemuser", org.Organization.AdministratorId)]);
         org.Service.Delete("team", team);
-        Assert.Equal(0, org.Count("teammembership"));
+        Assert.Equal(1, org.Count("teammembership")); // the administrator is in the default team
     }
 
     // The service refuses circles; rows that were brought in otherwise may lie in one.
@@ -153,10 +153,6 @@ public class CascadeTests
         });
     }
 
-    private static Guid Seller(TestOrganization org) => org.Service.Create(new Entity("systemuser")
-    {
-        ["lastname"] = "Petit",
-        ["domainname"] = "luc@localhost",
-        ["businessunitid"] = new EntityReference("businessunit", org.Organization.Platform.System.BusinessUnitId),
-    });
+    private static Guid Seller(TestOrganization org) =>
+        org.Organization.CreateUser("luc", org.Organization.CreateRoleFor(PrivilegeDepth.Basic, "Account"));
 }

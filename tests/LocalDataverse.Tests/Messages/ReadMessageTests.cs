@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using System.Threading.Tasks;
+using Microsoft.Crm.Sdk.Messages;
 using Microsoft.Xrm.Sdk;
 using Microsoft.Xrm.Sdk.Messages;
 using Microsoft.Xrm.Sdk.Query;
@@ -91,7 +92,7 @@ public class ReadMessageTests
     public void A_service_for_a_user_acts_as_that_user()
     {
         using var org = new TestOrganization();
-        var seller = org.Service.Create(new Entity("systemuser") { ["lastname"] = "Petit", ["domainname"] = "luc@localhost", ["businessunitid"] = new EntityReference("businessunit", org.Organization.Platform.System.BusinessUnitId) });
+        var seller = org.Organization.CreateUser("luc", org.Organization.CreateRoleFor(PrivilegeDepth.Basic, "Lead"));
         var id = org.Organization.CreateService(seller).Create(new Entity("lead") { ["lastname"] = "Martin" });
         var lead = org.Read("lead", id);
         Assert.Equal([seller, seller, seller], new[] { "createdby", "ownerid", "modifiedby" }.Select(c => lead.GetAttributeValue<EntityReference>(c).Id));

@@ -17,7 +17,7 @@ public sealed class StandardTablesTests
     [Fact]
     public void Each_table_has_its_primary_columns_and_no_loose_ends()
     {
-        Assert.Equal(45, StandardTables.Tables.Count);
+        Assert.Equal(53, StandardTables.Tables.Count);
         foreach (var table in StandardTables.Tables)
         {
             Assert.Equal(ColumnType.Uniqueidentifier, table.PrimaryIdColumn.Type);
