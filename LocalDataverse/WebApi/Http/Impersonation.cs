@@ -20,9 +20,11 @@ internal static class Impersonation
         return headers[UserHeader] is { } user ? For(session, Id(UserHeader, user)) : session;
     }
 
-    private static WebApiSession For(WebApiSession session, Guid user) => session.Platform.Store.Exists("systemuser", user)
-        ? session.OnBehalfOf(user)
-        : throw Fault.RowDoesNotExist("systemuser", user);
+    private static WebApiSession For(WebApiSession session, Guid user)
+    {
+        session.Platform.Access.Impersonate(session.UserId, user);
+        return session.OnBehalfOf(user);
+    }
 
     private static Guid ByObject(WebApiSession session, Guid directory)
     {

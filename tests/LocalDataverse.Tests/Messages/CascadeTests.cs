@@ -85,7 +85,7 @@ public class CascadeTests
         var seller = Seller(org);
         var (lead, children) = Family(org, seller);
         Say(org, r => r with { Assign = action });
-        var buyer = org.Service.Create(new Entity("systemuser") { ["lastname"] = "Roux", ["domainname"] = "roux@localhost", ["businessunitid"] = Unit(org) });
+        var buyer = org.Organization.CreateUser("roux", org.Organization.CreateRoleFor(PrivilegeDepth.Basic, "Lead", "Activity"));
         org.Service.Execute(new AssignRequest { Target = new EntityReference("lead", lead), Assignee = new EntityReference("systemuser", buyer) });
         Assert.Equal(taken, string.Join(' ', children.Where(c => org.Read("task", c.Id).GetAttributeValue<EntityReference>("ownerid").Id == buyer).Select(c => c.Name)));
     }
@@ -135,8 +135,6 @@ public class CascadeTests
         });
     }
 
-    private static EntityReference Unit(TestOrganization org) => new("businessunit", org.Organization.Platform.System.BusinessUnitId);
-
     private static TestOrganization Cascading()
     {
         var org = new TestOrganization();
@@ -154,5 +152,5 @@ public class CascadeTests
     }
 
     private static Guid Seller(TestOrganization org) =>
-        org.Organization.CreateUser("luc", org.Organization.CreateRoleFor(PrivilegeDepth.Basic, "Account"));
+        org.Organization.CreateUser("luc", org.Organization.CreateRoleFor(PrivilegeDepth.Basic, "Account", "Lead", "Activity"));
 }

@@ -93,12 +93,17 @@ public sealed class StepRowTests : IDisposable
 
     private bool IsStamped() => _org.Read("mini_thing", _org.Service.Create(new Entity("mini_thing") { ["mini_name"] = "first" })).Contains("mini_note");
 
-    private Guid Seller(Guid id) => _org.Service.Create(new Entity("systemuser", id)
+    private Guid Seller(Guid id)
     {
-        ["lastname"] = "Petit",
-        ["domainname"] = "luc@localhost",
-        ["businessunitid"] = new EntityReference("businessunit", _org.Organization.Platform.System.BusinessUnitId),
-    });
+        var seller = _org.Service.Create(new Entity("systemuser", id)
+        {
+            ["lastname"] = "Petit",
+            ["domainname"] = "luc@localhost",
+            ["businessunitid"] = new EntityReference("businessunit", _org.Organization.Platform.System.BusinessUnitId),
+        });
+        _org.Organization.GiveRoles("systemuser", seller, _org.Organization.RoleNamed("System Administrator"));
+        return seller;
+    }
 
     private Guid CreatorOfTask()
     {

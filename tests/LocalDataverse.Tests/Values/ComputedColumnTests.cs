@@ -1,4 +1,5 @@
 using System;
+using Microsoft.Crm.Sdk.Messages;
 using Microsoft.Xrm.Sdk;
 using Smarketing.LocalDataverse.Values;
 using Smarketing.Tests.LocalDataverse.Pipeline;
@@ -99,7 +100,7 @@ public class ComputedColumnTests
     {
         using var org = new TestOrganization();
         var unit = org.Service.Create(new Entity("businessunit") { ["name"] = "South", ["parentbusinessunitid"] = new EntityReference("businessunit", org.Organization.Platform.System.BusinessUnitId) });
-        var seller = org.Service.Create(new Entity("systemuser") { ["lastname"] = "Petit", ["domainname"] = "petit@localhost", ["businessunitid"] = new EntityReference("businessunit", org.Organization.Platform.System.BusinessUnitId) });
+        var seller = org.Organization.CreateUser("petit", org.Organization.CreateRoleFor(PrivilegeDepth.Basic, "Lead"));
         var (own, other) = (org.Lead("Durand", ("ownerid", new EntityReference("systemuser", seller))), org.Lead());
         org.Service.Update(new Entity("systemuser", seller) { ["businessunitid"] = new EntityReference("businessunit", unit) });
         Assert.Equal((unit, org.Organization.Platform.System.BusinessUnitId), (Id(org.Read("lead", own), "owningbusinessunit"), Id(org.Read("lead", other), "owningbusinessunit")));

@@ -35,7 +35,17 @@ public sealed class Rights
 
     [Fact]
     public void A_seller_edits_no_rule() =>
-        Assert.DoesNotContain(All(), right => right.Role == "Smarketing Sales" && Rules.Contains(right.Table, StringComparer.Ordinal) && right.Verb != "Read");
+        Assert.DoesNotContain(All(), right => right.Role == "Smarketing Sales" && Rules.Contains(right.Table, StringComparer.Ordinal) && right.Verb is not ("Read" or "AppendTo"));
+
+    // A lead is scored as it is saved, and the score says by which agreement and model: with the rights of whoever saves it.
+    [Fact]
+    public void Whoever_writes_leads_may_append_them_to_the_rules_they_are_scored_by() => Assert.Empty(
+        from role in SourceTree.Roles
+        let rights = All().Where(right => right.Role == role.Value.Attribute("name", "")).ToList()
+        where rights.Exists(right => right is { Table: "Lead", Verb: "Write" })
+        from needed in new[] { ("Append", "Lead"), ("AppendTo", "smk_Agreement"), ("AppendTo", "smk_ScoringModel") }
+        where !rights.Exists(right => (right.Verb, right.Table) == needed)
+        select $"{role.Key}: {needed}");
 
     [Fact]
     public void Only_the_administrator_deletes_agreements_models_and_records() =>

@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using Microsoft.Crm.Sdk.Messages;
 using Microsoft.Xrm.Sdk;
 using Microsoft.Xrm.Sdk.Messages;
 using Microsoft.Xrm.Sdk.Query;
@@ -125,7 +126,7 @@ public class ActivityPointerTests
     public void A_new_owner_shows_as_well()
     {
         using var org = new TestOrganization();
-        var user = org.Make("systemuser", ("lastname", "Seller"), ("domainname", "seller"), ("businessunitid", org.Read("systemuser", org.Organization.AdministratorId)["businessunitid"]));
+        var user = org.Organization.CreateUser("seller", org.Organization.CreateRoleFor(PrivilegeDepth.Basic, "Activity"));
         var id = org.Make("task", ("subject", "x"));
         org.Service.Update(new Entity("task", id) { ["ownerid"] = new EntityReference("systemuser", user) });
         Assert.Equal(user, org.Read("activitypointer", id).Ref("ownerid"));
