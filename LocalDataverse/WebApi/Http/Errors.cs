@@ -23,11 +23,12 @@ internal static class Errors
         [ErrorCodes.DuplicateAlternateKey] = 412,
         [unchecked((int)0x80060882)] = 412, // ConcurrencyVersionMismatch
         [unchecked((int)0x80040333)] = 412, // DuplicateRecordsFound
-        [unchecked((int)0x80040220)] = 403, // PrivilegeDenied
-        [unchecked((int)0x8004B501)] = 403, // CannotActOnBehalfOf…
-        [unchecked((int)0x80048306)] = 403, // AccessDenied of a caller
-        [unchecked((int)0x8004F508)] = 403, // column security: read
-        [unchecked((int)0x8004F507)] = 403, // column security: write
+        [ErrorCodes.PrivilegeDenied] = 403,
+        [ErrorCodes.AccessDenied] = 403,
+        [ErrorCodes.UserDisabled] = 403,
+        [ErrorCodes.SecuredColumnRead] = 403,
+        [ErrorCodes.SecuredColumnCreate] = 403,
+        [ErrorCodes.SecuredColumnUpdate] = 403,
         [ErrorCodes.NotSupported] = 501,
         [ErrorCodes.Unexpected] = 500,
     }.ToFrozenDictionary();

@@ -30,6 +30,19 @@ internal enum ValueKind
     /// <summary>A row by its address.</summary>
     Reference,
     References,
+
+    /// <summary>Rows by their addresses, which the message takes as bare ids.</summary>
+    MemberIds,
+
+    /// <summary>Rights, by their names in one text.</summary>
+    Rights,
+
+    /// <summary>A user or team with rights.</summary>
+    PrincipalAccess,
+    PrincipalAccesses,
+
+    /// <summary>Privileges with the depth a role gives them.</summary>
+    RolePrivileges,
 }
 
 /// <summary>What an operation belongs to.</summary>

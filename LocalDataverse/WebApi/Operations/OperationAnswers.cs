@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
+using Microsoft.Crm.Sdk.Messages;
 using Microsoft.Xrm.Sdk;
 using Smarketing.LocalDataverse.WebApi.Addressing;
 using Smarketing.LocalDataverse.WebApi.Http;
@@ -67,6 +68,16 @@ internal sealed class OperationAnswers(WebApiCall call, Operation operation)
                 break;
             case EntityCollection rows:
                 Items(json, rows.Entities);
+                break;
+            case PrincipalAccess access:
+                json.WriteStartObject();
+                json.WriteString("AccessMask", access.AccessMask.ToString());
+                json.WritePropertyName("Principal");
+                Value(json, access.Principal);
+                json.WriteEndObject();
+                break;
+            case RolePrivilege privilege:
+                AccessValues.Write(json, privilege);
                 break;
             case string or byte[] or OptionSetValueCollection:
                 ValueWriter.Write(json, value);

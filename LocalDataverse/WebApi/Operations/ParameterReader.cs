@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Text.Json;
+using Microsoft.Crm.Sdk.Messages;
 using Microsoft.Xrm.Sdk;
 using Smarketing.LocalDataverse.WebApi.Addressing;
 using Smarketing.LocalDataverse.WebApi.Http;
@@ -40,6 +41,12 @@ internal sealed class ParameterReader(WebApiCall call, Operation operation)
             ValueKind.Rows when Items(json) is { } items => Rows(parameter, items, table),
             ValueKind.Reference when json.ValueKind == JsonValueKind.Object => Reference(parameter, json),
             ValueKind.References when Items(json) is { } items => new EntityReferenceCollection(items.Select(i => Reference(parameter, i)).ToList()),
+            ValueKind.MemberIds when Items(json) is { } items => items.Select(i => Reference(parameter, i).Id).ToArray(),
+            ValueKind.Rights when AccessValues.Rights(json) is { } rights => rights,
+            ValueKind.PrincipalAccess when json.ValueKind == JsonValueKind.Object && json.TryGetProperty("Principal", out var principal)
+                && json.TryGetProperty("AccessMask", out var mask) && AccessValues.Rights(mask) is { } rights =>
+                new PrincipalAccess { Principal = Reference(parameter, principal), AccessMask = rights },
+            ValueKind.RolePrivileges when Items(json) is { } items && items.ConvertAll(AccessValues.Privilege) is var privileges && !privileges.Contains(null) => privileges.ToArray(),
             _ => throw WebApiException.Payload($"The parameter '{parameter.Name}' of '{operation.Name}' is {json.GetRawText() switch { { Length: > 100 } text => text[..100] + "…", var text => text }}; it takes {Describe(parameter.Kind)}."),
         };
     }
@@ -111,7 +118,10 @@ internal sealed class ParameterReader(WebApiCall call, Operation operation)
         ValueKind.Row => "a row as an object",
         ValueKind.Rows => "a list of rows",
         ValueKind.Reference => "the address of a row, {\"@odata.id\": \"accounts(id)\"}",
-        ValueKind.References => "a list of addresses of rows",
+        ValueKind.References or ValueKind.MemberIds => "a list of addresses of rows",
+        ValueKind.Rights => "the names of rights, \"ReadAccess, WriteAccess\"",
+        ValueKind.PrincipalAccess => "{\"Principal\": {\"@odata.id\": \"systemusers(id)\"}, \"AccessMask\": \"ReadAccess, WriteAccess\"}",
+        ValueKind.RolePrivileges => "a list of {\"PrivilegeId\": \"id\", \"Depth\": \"Basic\"}",
         ValueKind.Id => "an id as text",
         _ => $"a value of type {kind}",
     };

@@ -42,6 +42,20 @@ internal static class StandardOperations
         Action("Merge", [new("Target", Reference), new("Subordinate", Reference, false, "SubordinateId"), new("UpdateContent", Row, true), new("PerformParentingChecks", Boolean)]),
         Action("SendEmail", [new("IssueSend", Boolean), new("TrackingToken", Text, true)], OperationBinding.Row, "email", OperationAnswer.Object, [new("Subject", Text)], "EmailId") with { RowIsId = true },
 
+        // Who may do what.
+        Action("GrantAccess", [new("Target", Reference), new("PrincipalAccess", ValueKind.PrincipalAccess)]),
+        Action("ModifyAccess", [new("Target", Reference), new("PrincipalAccess", ValueKind.PrincipalAccess)]),
+        Action("RevokeAccess", [new("Target", Reference), new("Revokee", Reference)]),
+        Function("RetrievePrincipalAccess", [new("Target", Reference)], [new("AccessRights", Rights)]) with { Binding = OperationBinding.Row, RowParameter = "Principal" },
+        Function("RetrieveSharedPrincipalsAndAccess", [new("Target", Reference)], [new("PrincipalAccesses", PrincipalAccesses)]),
+        Action("AddMembersTeam", [new("Members", MemberIds, false, "MemberIds")], OperationBinding.Row, "team", row: "TeamId") with { RowIsId = true },
+        Action("RemoveMembersTeam", [new("Members", MemberIds, false, "MemberIds")], OperationBinding.Row, "team", row: "TeamId") with { RowIsId = true },
+        Action("AddPrivilegesRole", [new("Privileges", RolePrivileges)], OperationBinding.Row, "role", row: "RoleId") with { RowIsId = true },
+        Action("ReplacePrivilegesRole", [new("Privileges", RolePrivileges)], OperationBinding.Row, "role", row: "RoleId") with { RowIsId = true },
+        Action("RemovePrivilegeRole", [new("PrivilegeId", Id)], OperationBinding.Row, "role", row: "RoleId") with { RowIsId = true },
+        Function("RetrieveUserPrivileges", [], [new("RolePrivileges", RolePrivileges)]) with { Binding = OperationBinding.Row, Table = "systemuser", RowParameter = "UserId", RowIsId = true },
+        Function("RetrieveRolePrivilegesRole", [new("RoleId", Id)], [new("RolePrivileges", RolePrivileges)]),
+
         // Solutions.
         Action("ImportSolution",
             [
