@@ -23,6 +23,7 @@ internal static class SdkColumn
         metadata.IsValidForCreate = column.IsValidForCreate;
         metadata.IsValidForUpdate = column.IsValidForUpdate;
         metadata.AutoNumberFormat = column.AutoNumberFormat;
+        metadata.IsSecured = column.IsSecured;
         metadata.IsRequiredForForm = false;
         metadata.IsDataSourceSecret = false;
         var isOwn = column.AttributeOf is null && column.IsValidForRead;

@@ -12,8 +12,8 @@ using Smarketing.LocalDataverse.Storage;
 namespace Smarketing.LocalDataverse.Messages.Sales;
 
 /// <summary>
-/// Moves what belongs to one row to another: the rows of relationships that cascade on merge, links, and its part in
-/// activities. The platform does this itself, so no steps run for the rows moved.
+/// Moves what belongs to one row to another: the rows of relationships that cascade on merge, links, its part in
+/// activities and the rights on it that were shared. The platform does this itself, so no steps run for the rows moved.
 /// </summary>
 internal sealed class MergedRows(Platform platform, TableDefinition table, Guid master, Guid subordinate)
 {
@@ -30,6 +30,7 @@ internal sealed class MergedRows(Platform platform, TableDefinition table, Guid 
         }
 
         MoveParties();
+        MoveShares();
     }
 
     private EntityReference Master => new(table.LogicalName, master);
@@ -107,6 +108,15 @@ internal sealed class MergedRows(Platform platform, TableDefinition table, Guid 
         EntityReference reference => reference.Id,
         _ => null,
     };
+
+    // Whoever could work with the one can work with the other; the subordinate keeps its shares, as it stays to be read.
+    private void MoveShares()
+    {
+        foreach (var (principal, rights) in platform.Sharing.Of(subordinate))
+        {
+            platform.Sharing.Grant(table, master, principal, rights);
+        }
+    }
 
     private void MoveParties()
     {

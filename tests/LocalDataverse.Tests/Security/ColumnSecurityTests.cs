@@ -2,6 +2,7 @@ using System;
 using System.Linq;
 using Microsoft.Crm.Sdk.Messages;
 using Microsoft.Xrm.Sdk;
+using Microsoft.Xrm.Sdk.Messages;
 using Microsoft.Xrm.Sdk.Query;
 using Smarketing.LocalDataverse;
 using Smarketing.Tests.LocalDataverse.Pipeline;
@@ -40,6 +41,15 @@ public sealed class ColumnSecurityTests : IDisposable
         var row = _service.RetrieveMultiple(new QueryExpression("lead") { ColumnSet = new ColumnSet("lastname", "jobtitle") }).Entities[0];
         Assert.Equal((true, false), (row.Contains("lastname"), row.Contains("jobtitle")));
         Assert.Equal("Director", _org.Read("lead", _lead).GetAttributeValue<string>("jobtitle"));
+    }
+
+    [Fact]
+    public void The_description_of_a_column_says_whether_it_is_secured()
+    {
+        Assert.Equal((true, false), (IsSecured("jobtitle"), IsSecured("lastname")));
+
+        bool? IsSecured(string column) =>
+            ((RetrieveAttributeResponse)_service.Execute(new RetrieveAttributeRequest { EntityLogicalName = "lead", LogicalName = column })).AttributeMetadata.IsSecured;
     }
 
     [Fact]

@@ -49,6 +49,23 @@ public class MergeTests
     }
 
     [Fact]
+    public void Whoever_shared_the_subordinate_shares_the_master_with_the_same_rights()
+    {
+        using var org = new TestOrganization();
+        var (master, other) = (org.Lead("A"), org.Lead("B"));
+        var user = org.Organization.CreateUser("anne", org.Organization.CreateRoleFor(PrivilegeDepth.Basic, "Lead"));
+        org.Service.Execute(new GrantAccessRequest
+        {
+            Target = new EntityReference("lead", other),
+            PrincipalAccess = new PrincipalAccess { Principal = new EntityReference("systemuser", user), AccessMask = AccessRights.ReadAccess | AccessRights.WriteAccess },
+        });
+        Merge(org, "lead", master, other);
+        var shared = Assert.Single(((RetrieveSharedPrincipalsAndAccessResponse)org.Service.Execute(
+            new RetrieveSharedPrincipalsAndAccessRequest { Target = new EntityReference("lead", master) })).PrincipalAccesses);
+        Assert.Equal((user, AccessRights.ReadAccess | AccessRights.WriteAccess), (shared.Principal.Id, shared.AccessMask));
+    }
+
+    [Fact]
     public void A_response_to_a_campaign_and_a_part_in_a_call_move_too()
     {
         using var org = new TestOrganization();

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Linq;
+using Microsoft.Crm.Sdk.Messages;
 using Microsoft.Xrm.Sdk;
 using Microsoft.Xrm.Sdk.Query;
 using Smarketing.LocalDataverse.Pipeline;
@@ -31,7 +32,8 @@ public class PipelineReplayTests
             org.On(message, "opportunity", Stage.PostOperation, _ => closings++);
         }
 
-        var agents = deals.Select(d => d.Agent).Distinct(StringComparer.Ordinal).ToDictionary(a => a, a => Agent(org, a), StringComparer.Ordinal);
+        var role = org.Organization.CreateRoleFor(PrivilegeDepth.Basic, "Lead", "Opportunity");
+        var agents = deals.Select(d => d.Agent).Distinct(StringComparer.Ordinal).ToDictionary(a => a, a => Agent(org, a, role), StringComparer.Ordinal);
         foreach (var deal in deals)
         {
             Replay(org, deal, agents[deal.Agent]);
@@ -92,8 +94,8 @@ public class PipelineReplayTests
         return org.Service.RetrieveMultiple(query).Entities.Count;
     }
 
-    private static Guid Agent(TestOrganization org, string name) => org.Make("systemuser",
-        ("lastname", name), ("domainname", name), ("businessunitid", org.Read("systemuser", org.Organization.AdministratorId)["businessunitid"]));
+    // An owner must be able to read what is owned.
+    private static Guid Agent(TestOrganization org, string name, Guid role) => org.Organization.CreateUser(name, role);
 
     private static IEnumerable<Deal> Read() => System.IO.File.ReadLines(File).Skip(1).Select(line => line.Split(',')).Select(f => new Deal(
         f[0], f[1], f[2], f[3], f[4],
