@@ -292,22 +292,10 @@ internal sealed class Outbox(Platform platform)
 
     private List<Entity> Rows(ConditionExpression which, ColumnSet columns)
     {
-        var rows = new List<Entity>();
-        var query = new QueryExpression(SystemJobs.Table) { ColumnSet = columns, PageInfo = new PagingInfo { Count = 5000, PageNumber = 1 } };
+        var query = new QueryExpression(SystemJobs.Table) { ColumnSet = columns };
         query.Criteria.AddCondition(which);
         query.Criteria.AddCondition("data", ConditionOperator.NotNull);
         query.AddOrder("sequence", OrderType.Ascending);
-        while (true)
-        {
-            var page = platform.Store.Query(query, platform.System.AdministratorId, platform.UtcNow);
-            rows.AddRange(page.Entities);
-            if (!page.MoreRecords)
-            {
-                return rows;
-            }
-
-            query.PageInfo.PageNumber++;
-            query.PageInfo.PagingCookie = page.PagingCookie;
-        }
+        return platform.Every(query);
     }
 }

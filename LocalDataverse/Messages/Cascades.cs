@@ -165,7 +165,6 @@ internal static class Cascades
 
     private static List<Entity> Rows(Platform platform, string table, string column, Operation operation, int most, bool activeOnly = false, Guid? owner = null)
     {
-        var found = new List<Entity>();
         var query = new QueryExpression(table) { ColumnSet = new ColumnSet(false) };
         query.Criteria.AddCondition(column, ConditionOperator.Equal, operation.PrimaryEntityId);
         if (activeOnly && platform.Catalog.Table(table).TryColumn("statecode", out _))
@@ -178,18 +177,6 @@ internal static class Cascades
             query.Criteria.AddCondition("ownerid", ConditionOperator.Equal, user);
         }
 
-        query.PageInfo = new PagingInfo { Count = Math.Min(most, 5000), PageNumber = 1 };
-        while (true)
-        {
-            var page = platform.Store.Query(query, operation.UserId, platform.UtcNow);
-            found.AddRange(page.Entities);
-            if (!page.MoreRecords || found.Count >= most)
-            {
-                return found;
-            }
-
-            query.PageInfo.PageNumber++;
-            query.PageInfo.PagingCookie = page.PagingCookie;
-        }
+        return platform.Every(query, most);
     }
 }

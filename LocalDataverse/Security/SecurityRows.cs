@@ -199,7 +199,7 @@ internal sealed class SecurityRows(Platform platform)
     {
         var query = new QueryExpression(intersect) { ColumnSet = new ColumnSet(true) };
         query.Criteria.AddCondition(column, ConditionOperator.Equal, id);
-        return AllRows.Of(platform, query);
+        return platform.Every(query);
     }
 
     private void AddPrivilege(Guid role, Privilege privilege, PrivilegeDepth depth) =>
@@ -248,7 +248,7 @@ internal sealed class SecurityRows(Platform platform)
     }
 
     private List<Entity> All(string table, params string[] columns) =>
-        AllRows.Of(platform, new QueryExpression(table) { ColumnSet = new ColumnSet(columns) });
+        platform.Every(new QueryExpression(table) { ColumnSet = new ColumnSet(columns) });
 
     private static EntityReference Unit(Guid id) => new("businessunit", id);
 }

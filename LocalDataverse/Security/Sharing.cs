@@ -233,7 +233,7 @@ internal sealed class Sharing(Platform platform)
             query.Criteria.AddCondition("ownerid", ConditionOperator.Equal, owner.Id);
         }
 
-        return AllRows.Of(platform, query);
+        return platform.Every(query);
     }
 
     private List<Entity> Shares(Guid row) => Rows("objectid", row);
@@ -242,7 +242,7 @@ internal sealed class Sharing(Platform platform)
     {
         var query = new QueryExpression(Table) { ColumnSet = new ColumnSet(true) };
         query.Criteria.AddCondition(column, ConditionOperator.Equal, id);
-        return AllRows.Of(platform, query);
+        return platform.Every(query);
     }
 
     private static EntityReference PrincipalOf(Entity share) => new(share.GetAttributeValue<string>("principaltypecode"), share.GetAttributeValue<Guid>("principalid"));
