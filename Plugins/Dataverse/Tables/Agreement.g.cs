@@ -34,19 +34,46 @@ public sealed class Agreement : Entity
         public const string ModifiedOnBehalfBy = "modifiedonbehalfby";
         public const string OrganizationId = "organizationid";
         public const string OverriddenCreatedOn = "overriddencreatedon";
+        public const string AcceptanceTarget = "smk_acceptancetarget";
+        public const string AcceptMinutes = "smk_acceptminutes";
         public const string AgreementId = "smk_agreementid";
+        public const string AttributionModel = "smk_attributionmodel";
+        public const string CalendarId = "smk_calendarid";
+        public const string CohortDays = "smk_cohortdays";
+        public const string CohortSize = "smk_cohortsize";
         public const string ContactFacts = "smk_contactfacts";
+        public const string DefaultPoolId = "smk_defaultpoolid";
+        public const string DispositionMinutes = "smk_dispositionminutes";
         public const string ExplorationMargin = "smk_explorationmargin";
         public const string ExplorationPercent = "smk_explorationpercent";
+        public const string FirstTouchMinutes = "smk_firsttouchminutes";
+        public const string FollowUpAttempts = "smk_followupattempts";
+        public const string FollowUpMinutes = "smk_followupminutes";
+        public const string HandlingTarget = "smk_handlingtarget";
         public const string HandRaiseDays = "smk_handraisedays";
         public const string HysteresisDays = "smk_hysteresisdays";
         public const string HysteresisMargin = "smk_hysteresismargin";
+        public const string InForceOn = "smk_inforceon";
         public const string Language = "smk_language";
+        public const string MarginPercent = "smk_marginpercent";
+        public const string MarketingSignedOn = "smk_marketingsignedon";
+        public const string MarketingSignerId = "smk_marketingsignerid";
+        public const string MeetingTarget = "smk_meetingtarget";
+        public const string MostPauseMinutes = "smk_mostpauseminutes";
+        public const string MostReroutes = "smk_mostreroutes";
         public const string MqlEngagement = "smk_mqlengagement";
         public const string MqlFacts = "smk_mqlfacts";
         public const string MqlFit = "smk_mqlfit";
         public const string Name = "smk_name";
+        public const string PreviousId = "smk_previousid";
+        public const string ReminderDays = "smk_reminderdays";
+        public const string RetentionDays = "smk_retentiondays";
+        public const string ReviewDay = "smk_reviewday";
+        public const string ReviewMinute = "smk_reviewminute";
         public const string ReviewOn = "smk_reviewon";
+        public const string SalesManagerId = "smk_salesmanagerid";
+        public const string SalesSignedOn = "smk_salessignedon";
+        public const string SalesSignerId = "smk_salessignerid";
         public const string ScoringModelId = "smk_scoringmodelid";
         public const string SqlEngagement = "smk_sqlengagement";
         public const string SqlFacts = "smk_sqlfacts";
@@ -55,6 +82,7 @@ public sealed class Agreement : Entity
         public const string ValidFrom = "smk_validfrom";
         public const string ValidUntil = "smk_validuntil";
         public const string Version = "smk_version";
+        public const string WarnPercent = "smk_warnpercent";
         public const string StateCode = "statecode";
         public const string StatusCode = "statuscode";
         public const string TimeZoneRuleVersionNumber = "timezoneruleversionnumber";
@@ -117,11 +145,67 @@ public sealed class Agreement : Entity
         set => this[Columns.OverriddenCreatedOn] = value;
     }
 
+    /// <summary>Marketing: share of handed-off leads that sales accepts. From 0 to 100.</summary>
+    public decimal? AcceptanceTarget
+    {
+        get => GetAttributeValue<decimal?>(Columns.AcceptanceTarget);
+        set => this[Columns.AcceptanceTarget] = value;
+    }
+
+    /// <summary>Sales: working minutes to accept or reject. From 1 to 100000.</summary>
+    public int? AcceptMinutes
+    {
+        get => GetAttributeValue<int?>(Columns.AcceptMinutes);
+        set => this[Columns.AcceptMinutes] = value;
+    }
+
+    /// <summary>The model campaigns’ revenue and ROI are shown by.</summary>
+    public AttributionModel? AttributionModel
+    {
+        get => (AttributionModel?)GetAttributeValue<OptionSetValue?>(Columns.AttributionModel)?.Value;
+        set => this[Columns.AttributionModel] = value is null ? null : new OptionSetValue((int)value.Value);
+    }
+
+    /// <summary>When promises are measured; empty means round the clock.</summary>
+    public EntityReference? CalendarId
+    {
+        get => GetAttributeValue<EntityReference?>(Columns.CalendarId);
+        set => this[Columns.CalendarId] = value;
+    }
+
+    /// <summary>Days after which a hand-off is old enough to judge. From 1 to 1000.</summary>
+    public int? CohortDays
+    {
+        get => GetAttributeValue<int?>(Columns.CohortDays);
+        set => this[Columns.CohortDays] = value;
+    }
+
+    /// <summary>Hand-offs needed before a rate is judged at all. From 1 to 100000.</summary>
+    public int? CohortSize
+    {
+        get => GetAttributeValue<int?>(Columns.CohortSize);
+        set => this[Columns.CohortSize] = value;
+    }
+
     /// <summary>Lead columns that must be known before a raised hand counts, as logical names, one per line or separated by semicolons; a|b means either. At most 2000 characters.</summary>
     public string? ContactFacts
     {
         get => GetAttributeValue<string?>(Columns.ContactFacts);
         set => this[Columns.ContactFacts] = value;
+    }
+
+    /// <summary>Where leads go that no rule matches.</summary>
+    public EntityReference? DefaultPoolId
+    {
+        get => GetAttributeValue<EntityReference?>(Columns.DefaultPoolId);
+        set => this[Columns.DefaultPoolId] = value;
+    }
+
+    /// <summary>Sales: working minutes to say what became of the lead. From 1 to 1000000.</summary>
+    public int? DispositionMinutes
+    {
+        get => GetAttributeValue<int?>(Columns.DispositionMinutes);
+        set => this[Columns.DispositionMinutes] = value;
     }
 
     /// <summary>Points (0–100) below the SQL thresholds within which a lead may be drawn for exploration. From 0 to 100.</summary>
@@ -136,6 +220,34 @@ public sealed class Agreement : Entity
     {
         get => GetAttributeValue<decimal?>(Columns.ExplorationPercent);
         set => this[Columns.ExplorationPercent] = value;
+    }
+
+    /// <summary>Sales: working minutes to the first touch. From 1 to 100000.</summary>
+    public int? FirstTouchMinutes
+    {
+        get => GetAttributeValue<int?>(Columns.FirstTouchMinutes);
+        set => this[Columns.FirstTouchMinutes] = value;
+    }
+
+    /// <summary>Sales: attempts promised before giving up. From 1 to 100.</summary>
+    public int? FollowUpAttempts
+    {
+        get => GetAttributeValue<int?>(Columns.FollowUpAttempts);
+        set => this[Columns.FollowUpAttempts] = value;
+    }
+
+    /// <summary>Sales: working minutes for these attempts. From 1 to 1000000.</summary>
+    public int? FollowUpMinutes
+    {
+        get => GetAttributeValue<int?>(Columns.FollowUpMinutes);
+        set => this[Columns.FollowUpMinutes] = value;
+    }
+
+    /// <summary>Sales: share of hand-offs handled in time. From 0 to 100.</summary>
+    public decimal? HandlingTarget
+    {
+        get => GetAttributeValue<decimal?>(Columns.HandlingTarget);
+        set => this[Columns.HandlingTarget] = value;
     }
 
     /// <summary>Days (of 24 hours) during which a demo or contact request takes the lead straight to SQL. From 1 to 365.</summary>
@@ -159,11 +271,60 @@ public sealed class Agreement : Entity
         set => this[Columns.HysteresisMargin] = value;
     }
 
+    /// <summary>When it came into force, UTC.</summary>
+    public DateTime? InForceOn
+    {
+        get => GetAttributeValue<DateTime?>(Columns.InForceOn);
+        set => this[Columns.InForceOn] = value;
+    }
+
     /// <summary>LCID of the language in which reasons are stored on the lead: 1033 English or 1036 French; empty means 1033. From 1033 to 1036.</summary>
     public int? Language
     {
         get => GetAttributeValue<int?>(Columns.Language);
         set => this[Columns.Language] = value;
+    }
+
+    /// <summary>Margin on revenue where an opportunity names none. From 0 to 100.</summary>
+    public decimal? MarginPercent
+    {
+        get => GetAttributeValue<decimal?>(Columns.MarginPercent);
+        set => this[Columns.MarginPercent] = value;
+    }
+
+    /// <summary>When, UTC.</summary>
+    public DateTime? MarketingSignedOn
+    {
+        get => GetAttributeValue<DateTime?>(Columns.MarketingSignedOn);
+        set => this[Columns.MarketingSignedOn] = value;
+    }
+
+    /// <summary>Who signed for marketing.</summary>
+    public EntityReference? MarketingSignerId
+    {
+        get => GetAttributeValue<EntityReference?>(Columns.MarketingSignerId);
+        set => this[Columns.MarketingSignerId] = value;
+    }
+
+    /// <summary>Marketing: share of handed-off leads that come to a meeting. From 0 to 100.</summary>
+    public decimal? MeetingTarget
+    {
+        get => GetAttributeValue<decimal?>(Columns.MeetingTarget);
+        set => this[Columns.MeetingTarget] = value;
+    }
+
+    /// <summary>Working minutes of pause taken off each clock at most; empty means none. From 0 to 1000000.</summary>
+    public int? MostPauseMinutes
+    {
+        get => GetAttributeValue<int?>(Columns.MostPauseMinutes);
+        set => this[Columns.MostPauseMinutes] = value;
+    }
+
+    /// <summary>How often a breached hand-off goes to the next pair before it escalates. From 0 to 100.</summary>
+    public int? MostReroutes
+    {
+        get => GetAttributeValue<int?>(Columns.MostReroutes);
+        set => this[Columns.MostReroutes] = value;
     }
 
     /// <summary>Lowest engagement score (0–100) for a lead to become an MQL. From 0 to 100.</summary>
@@ -194,11 +355,67 @@ public sealed class Agreement : Entity
         set => this[Columns.Name] = value;
     }
 
+    /// <summary>The agreement this one renews.</summary>
+    public EntityReference? PreviousId
+    {
+        get => GetAttributeValue<EntityReference?>(Columns.PreviousId);
+        set => this[Columns.PreviousId] = value;
+    }
+
+    /// <summary>Days before the review date on which both sides are reminded to renew; empty means 30. From 0 to 365.</summary>
+    public int? ReminderDays
+    {
+        get => GetAttributeValue<int?>(Columns.ReminderDays);
+        set => this[Columns.ReminderDays] = value;
+    }
+
+    /// <summary>Days after which engagement is deleted; empty means never. From 1 to 100000.</summary>
+    public int? RetentionDays
+    {
+        get => GetAttributeValue<int?>(Columns.RetentionDays);
+        set => this[Columns.RetentionDays] = value;
+    }
+
+    /// <summary>Day of the weekly review; empty means Monday.</summary>
+    public Weekday? ReviewDay
+    {
+        get => (Weekday?)GetAttributeValue<OptionSetValue?>(Columns.ReviewDay)?.Value;
+        set => this[Columns.ReviewDay] = value is null ? null : new OptionSetValue((int)value.Value);
+    }
+
+    /// <summary>Minute of that day, local time; empty means 420 (07:00). From 0 to 1439.</summary>
+    public int? ReviewMinute
+    {
+        get => GetAttributeValue<int?>(Columns.ReviewMinute);
+        set => this[Columns.ReviewMinute] = value;
+    }
+
     /// <summary>Day on which both teams review the agreement (calendar date in the agreement’s time zone). A date without time.</summary>
     public DateTime? ReviewOn
     {
         get => GetAttributeValue<DateTime?>(Columns.ReviewOn);
         set => this[Columns.ReviewOn] = value;
+    }
+
+    /// <summary>To whom hand-offs escalate at last.</summary>
+    public EntityReference? SalesManagerId
+    {
+        get => GetAttributeValue<EntityReference?>(Columns.SalesManagerId);
+        set => this[Columns.SalesManagerId] = value;
+    }
+
+    /// <summary>When, UTC.</summary>
+    public DateTime? SalesSignedOn
+    {
+        get => GetAttributeValue<DateTime?>(Columns.SalesSignedOn);
+        set => this[Columns.SalesSignedOn] = value;
+    }
+
+    /// <summary>Who signed for sales.</summary>
+    public EntityReference? SalesSignerId
+    {
+        get => GetAttributeValue<EntityReference?>(Columns.SalesSignerId);
+        set => this[Columns.SalesSignerId] = value;
     }
 
     /// <summary>The version of the scoring model that this agreement applies.</summary>
@@ -255,6 +472,13 @@ public sealed class Agreement : Entity
     {
         get => GetAttributeValue<int?>(Columns.Version);
         set => this[Columns.Version] = value;
+    }
+
+    /// <summary>Share of a promise’s time after which its owner is warned. From 1 to 99.</summary>
+    public int? WarnPercent
+    {
+        get => GetAttributeValue<int?>(Columns.WarnPercent);
+        set => this[Columns.WarnPercent] = value;
     }
 
     /// <summary>Active or inactive.</summary>

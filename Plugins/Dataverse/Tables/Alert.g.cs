@@ -36,14 +36,20 @@ public sealed class Alert : Entity
         public const string OverriddenCreatedOn = "overriddencreatedon";
         public const string AgreementId = "smk_agreementid";
         public const string AlertId = "smk_alertid";
+        public const string HandoffId = "smk_handoffid";
         public const string HealedOn = "smk_healedon";
         public const string Key = "smk_key";
         public const string Kind = "smk_kind";
+        public const string LeadId = "smk_leadid";
         public const string Message = "smk_message";
         public const string Name = "smk_name";
+        public const string ObjectiveId = "smk_objectiveid";
+        public const string PoolId = "smk_poolid";
+        public const string Promise = "smk_promise";
         public const string RaisedOn = "smk_raisedon";
         public const string ScoringModelId = "smk_scoringmodelid";
         public const string Side = "smk_side";
+        public const string ToUserId = "smk_touserid";
         public const string StateCode = "statecode";
         public const string StatusCode = "statuscode";
         public const string TimeZoneRuleVersionNumber = "timezoneruleversionnumber";
@@ -119,6 +125,13 @@ public sealed class Alert : Entity
         set => this[Columns.AgreementId] = value;
     }
 
+    /// <summary>The hand-off concerned, if any.</summary>
+    public EntityReference? HandoffId
+    {
+        get => GetAttributeValue<EntityReference?>(Columns.HandoffId);
+        set => this[Columns.HandoffId] = value;
+    }
+
     /// <summary>When the cause was gone; empty while the alert is open. Stored in UTC, shown in the reader’s time zone.</summary>
     public DateTime? HealedOn
     {
@@ -140,6 +153,13 @@ public sealed class Alert : Entity
         set => this[Columns.Kind] = value is null ? null : new OptionSetValue((int)value.Value);
     }
 
+    /// <summary>The lead concerned, if any.</summary>
+    public EntityReference? LeadId
+    {
+        get => GetAttributeValue<EntityReference?>(Columns.LeadId);
+        set => this[Columns.LeadId] = value;
+    }
+
     /// <summary>What is wrong, which rule it breaks, and what to do about it. At most 4000 characters.</summary>
     public string? Message
     {
@@ -152,6 +172,27 @@ public sealed class Alert : Entity
     {
         get => GetAttributeValue<string?>(Columns.Name);
         set => this[Columns.Name] = value;
+    }
+
+    /// <summary>The objective concerned, if any.</summary>
+    public EntityReference? ObjectiveId
+    {
+        get => GetAttributeValue<EntityReference?>(Columns.ObjectiveId);
+        set => this[Columns.ObjectiveId] = value;
+    }
+
+    /// <summary>The pool concerned, if any.</summary>
+    public EntityReference? PoolId
+    {
+        get => GetAttributeValue<EntityReference?>(Columns.PoolId);
+        set => this[Columns.PoolId] = value;
+    }
+
+    /// <summary>The promise concerned, if any.</summary>
+    public Promise? Promise
+    {
+        get => (Promise?)GetAttributeValue<OptionSetValue?>(Columns.Promise)?.Value;
+        set => this[Columns.Promise] = value is null ? null : new OptionSetValue((int)value.Value);
     }
 
     /// <summary>When the alert was raised; stored in UTC, shown in the reader’s time zone.</summary>
@@ -173,6 +214,13 @@ public sealed class Alert : Entity
     {
         get => (Side?)GetAttributeValue<OptionSetValue?>(Columns.Side)?.Value;
         set => this[Columns.Side] = value is null ? null : new OptionSetValue((int)value.Value);
+    }
+
+    /// <summary>The person who has to act, if one.</summary>
+    public EntityReference? ToUserId
+    {
+        get => GetAttributeValue<EntityReference?>(Columns.ToUserId);
+        set => this[Columns.ToUserId] = value;
     }
 
     /// <summary>Active or inactive.</summary>

@@ -12,6 +12,60 @@ public enum AlertKind
     ScoringFault = 727000000,
     /// <summary>No agreement is in force, so nothing can be scored.</summary>
     MissingAgreement = 727000001,
+    /// <summary>Promise Warning</summary>
+    PromiseWarning = 727000002,
+    /// <summary>Promise Breach</summary>
+    PromiseBreach = 727000003,
+    /// <summary>No Pair</summary>
+    NoPair = 727000004,
+    /// <summary>No Pool</summary>
+    NoPool = 727000005,
+    /// <summary>Escalation</summary>
+    Escalation = 727000006,
+    /// <summary>Renewal Due</summary>
+    RenewalDue = 727000007,
+    /// <summary>Agreement Expired</summary>
+    AgreementExpired = 727000008,
+    /// <summary>Low Acceptance</summary>
+    LowAcceptance = 727000009,
+    /// <summary>Low Meeting Rate</summary>
+    LowMeetingRate = 727000010,
+    /// <summary>Late Handling</summary>
+    LateHandling = 727000011,
+    /// <summary>Objective Behind</summary>
+    ObjectiveBehind = 727000012,
+}
+
+/// <summary>How revenue is shared among touches.</summary>
+/// <remarks>Choice <c>smk_attributionmodel</c>.</remarks>
+public enum AttributionModel
+{
+    /// <summary>First touch</summary>
+    FirstTouch = 727000000,
+    /// <summary>Last touch</summary>
+    LastTouch = 727000001,
+    /// <summary>Linear</summary>
+    Linear = 727000002,
+    /// <summary>U-shaped</summary>
+    Ushaped = 727000003,
+    /// <summary>W-shaped</summary>
+    Wshaped = 727000004,
+    /// <summary>Full path</summary>
+    FullPath = 727000005,
+    /// <summary>Time decay</summary>
+    TimeDecay = 727000006,
+}
+
+/// <summary>Where a buyer stands.</summary>
+/// <remarks>Choice <c>smk_buyingstage</c>.</remarks>
+public enum BuyingStage
+{
+    /// <summary>Awareness</summary>
+    Awareness = 727000000,
+    /// <summary>Consideration</summary>
+    Consideration = 727000001,
+    /// <summary>Decision</summary>
+    Decision = 727000002,
 }
 
 /// <summary>Where the interaction took place.</summary>
@@ -116,6 +170,26 @@ public enum EngagementType
     ContactRequest = 727000015,
 }
 
+/// <summary>What a feedback from the field is about.</summary>
+/// <remarks>Choice <c>smk_feedbackkind</c>.</remarks>
+public enum FeedbackKind
+{
+    /// <summary>Wrong score</summary>
+    WrongScore = 727000000,
+    /// <summary>Wrong stage</summary>
+    WrongStage = 727000001,
+    /// <summary>Wrong pair</summary>
+    WrongPair = 727000002,
+    /// <summary>Wrong persona</summary>
+    WrongPersona = 727000003,
+    /// <summary>Market</summary>
+    Market = 727000004,
+    /// <summary>Content</summary>
+    Content = 727000005,
+    /// <summary>Other</summary>
+    Other = 727000006,
+}
+
 /// <summary>Fit as a letter (A best, D worst) and engagement as a digit (1 best, 4 worst).</summary>
 /// <remarks>Choice <c>smk_grade</c>.</remarks>
 public enum Grade
@@ -154,6 +228,36 @@ public enum Grade
     D4 = 727000015,
 }
 
+/// <summary>What is attributed.</summary>
+/// <remarks>Choice <c>smk_measure</c>.</remarks>
+public enum Measure
+{
+    /// <summary>Pipeline</summary>
+    Pipeline = 727000000,
+    /// <summary>Revenue</summary>
+    Revenue = 727000001,
+    /// <summary>Margin</summary>
+    Margin = 727000002,
+}
+
+/// <summary>What an objective measures.</summary>
+/// <remarks>Choice <c>smk_metric</c>.</remarks>
+public enum Metric
+{
+    /// <summary>New opportunities</summary>
+    NewOpportunities = 727000000,
+    /// <summary>Meeting rate</summary>
+    MeetingRate = 727000001,
+    /// <summary>Customers</summary>
+    Customers = 727000002,
+    /// <summary>Signing rate</summary>
+    SigningRate = 727000003,
+    /// <summary>Revenue</summary>
+    Revenue = 727000004,
+    /// <summary>Margin</summary>
+    Margin = 727000005,
+}
+
 /// <summary>How a fit criterion compares the lead’s column with its value. An empty column is unknown and satisfies only Is Unknown.</summary>
 /// <remarks>Choice <c>smk_operator</c>.</remarks>
 public enum Operator
@@ -182,6 +286,108 @@ public enum Operator
     IsUnknown = 727000010,
     /// <summary>The date lies at most the given number of days before the time of scoring.</summary>
     WithinDays = 727000011,
+}
+
+/// <summary>A dated fact about what became of a lead.</summary>
+/// <remarks>Choice <c>smk_outcomekind</c>.</remarks>
+public enum OutcomeKind
+{
+    /// <summary>Accepted</summary>
+    Accepted = 727000000,
+    /// <summary>Rejected</summary>
+    Rejected = 727000001,
+    /// <summary>Contacted</summary>
+    Contacted = 727000002,
+    /// <summary>Meeting booked</summary>
+    MeetingBooked = 727000003,
+    /// <summary>Meeting held</summary>
+    MeetingHeld = 727000004,
+    /// <summary>Opportunity opened</summary>
+    OpportunityOpened = 727000005,
+    /// <summary>Won</summary>
+    Won = 727000006,
+    /// <summary>Lost</summary>
+    Lost = 727000007,
+    /// <summary>Recycled</summary>
+    Recycled = 727000008,
+    /// <summary>Disqualified</summary>
+    Disqualified = 727000009,
+}
+
+/// <summary>How an objective stands against what is expected by now.</summary>
+/// <remarks>Choice <c>smk_pace</c>.</remarks>
+public enum Pace
+{
+    /// <summary>Not started</summary>
+    NotStarted = 727000000,
+    /// <summary>On track</summary>
+    OnTrack = 727000001,
+    /// <summary>Behind</summary>
+    Behind = 727000002,
+    /// <summary>Reached</summary>
+    Reached = 727000003,
+    /// <summary>Missed</summary>
+    Missed = 727000004,
+}
+
+/// <summary>What sales promises about a hand-off.</summary>
+/// <remarks>Choice <c>smk_promise</c>.</remarks>
+public enum Promise
+{
+    /// <summary>Accept</summary>
+    Accept = 727000000,
+    /// <summary>First touch</summary>
+    FirstTouch = 727000001,
+    /// <summary>Follow-up</summary>
+    FollowUp = 727000002,
+    /// <summary>Disposition</summary>
+    Disposition = 727000003,
+}
+
+/// <summary>Why sales rejects a lead.</summary>
+/// <remarks>Choice <c>smk_rejectreason</c>.</remarks>
+public enum RejectReason
+{
+    /// <summary>Not a fit</summary>
+    NotAFit = 727000000,
+    /// <summary>No contact possible</summary>
+    NoContactPossible = 727000001,
+    /// <summary>Duplicate</summary>
+    Duplicate = 727000002,
+    /// <summary>Not now</summary>
+    NotNow = 727000003,
+    /// <summary>Competitor</summary>
+    Competitor = 727000004,
+    /// <summary>Invalid data</summary>
+    InvalidData = 727000005,
+    /// <summary>Other</summary>
+    Other = 727000006,
+}
+
+/// <summary>How a hand-off found its pair.</summary>
+/// <remarks>Choice <c>smk_routedby</c>.</remarks>
+public enum RoutedBy
+{
+    /// <summary>Existing relationship</summary>
+    ExistingRelationship = 727000000,
+    /// <summary>Weighted round robin</summary>
+    WeightedRoundRobin = 727000001,
+    /// <summary>Least loaded</summary>
+    LeastLoaded = 727000002,
+    /// <summary>Fallback queue</summary>
+    FallbackQueue = 727000003,
+    /// <summary>By hand</summary>
+    ByHand = 727000004,
+}
+
+/// <summary>How a pool chooses among its members.</summary>
+/// <remarks>Choice <c>smk_routingmethod</c>.</remarks>
+public enum RoutingMethod
+{
+    /// <summary>Weighted round robin</summary>
+    WeightedRoundRobin = 727000000,
+    /// <summary>Least loaded</summary>
+    LeastLoaded = 727000001,
 }
 
 /// <summary>Why a lead was scored.</summary>
@@ -234,4 +440,24 @@ public enum Stage
     Nurture = 727000006,
     /// <summary>Will not be worked: a disqualifying criterion applies or a person has ruled the lead out.</summary>
     Disqualified = 727000007,
+}
+
+/// <summary>Day of the week.</summary>
+/// <remarks>Choice <c>smk_weekday</c>.</remarks>
+public enum Weekday
+{
+    /// <summary>Monday</summary>
+    Monday = 727000000,
+    /// <summary>Tuesday</summary>
+    Tuesday = 727000001,
+    /// <summary>Wednesday</summary>
+    Wednesday = 727000002,
+    /// <summary>Thursday</summary>
+    Thursday = 727000003,
+    /// <summary>Friday</summary>
+    Friday = 727000004,
+    /// <summary>Saturday</summary>
+    Saturday = 727000005,
+    /// <summary>Sunday</summary>
+    Sunday = 727000006,
 }

@@ -35,8 +35,13 @@ public sealed class Lead : Entity
         public const string FactsChangedOn = "smk_factschangedon";
         public const string FitScore = "smk_fitscore";
         public const string Grade = "smk_grade";
+        public const string HandoffId = "smk_handoffid";
         public const string HandoffOpen = "smk_handoffopen";
+        public const string MarketerId = "smk_marketerid";
+        public const string PairId = "smk_pairid";
+        public const string PersonaId = "smk_personaid";
         public const string Reasons = "smk_reasons";
+        public const string RecycleOn = "smk_recycleon";
         public const string RejectedOn = "smk_rejectedon";
         public const string RescoreOn = "smk_rescoreon";
         public const string Score = "smk_score";
@@ -112,6 +117,13 @@ public sealed class Lead : Entity
         set => this[Columns.Grade] = value is null ? null : new OptionSetValue((int)value.Value);
     }
 
+    /// <summary>The latest hand-off; written by the product.</summary>
+    public EntityReference? HandoffId
+    {
+        get => GetAttributeValue<EntityReference?>(Columns.HandoffId);
+        set => this[Columns.HandoffId] = value;
+    }
+
     /// <summary>Yes while sales has not answered the hand-off; the stage is latched until then.</summary>
     public bool? HandoffOpen
     {
@@ -119,11 +131,39 @@ public sealed class Lead : Entity
         set => this[Columns.HandoffOpen] = value;
     }
 
+    /// <summary>The pair’s marketer; written by the product.</summary>
+    public EntityReference? MarketerId
+    {
+        get => GetAttributeValue<EntityReference?>(Columns.MarketerId);
+        set => this[Columns.MarketerId] = value;
+    }
+
+    /// <summary>The pair that has it; written by the product.</summary>
+    public EntityReference? PairId
+    {
+        get => GetAttributeValue<EntityReference?>(Columns.PairId);
+        set => this[Columns.PairId] = value;
+    }
+
+    /// <summary>The buyer persona it resembles; written by the product.</summary>
+    public EntityReference? PersonaId
+    {
+        get => GetAttributeValue<EntityReference?>(Columns.PersonaId);
+        set => this[Columns.PersonaId] = value;
+    }
+
     /// <summary>The strongest contributions to the score, positive and negative, in the language of the agreement. At most 4000 characters.</summary>
     public string? Reasons
     {
         get => GetAttributeValue<string?>(Columns.Reasons);
         set => this[Columns.Reasons] = value;
+    }
+
+    /// <summary>When a lead put off may come back, UTC.</summary>
+    public DateTime? RecycleOn
+    {
+        get => GetAttributeValue<DateTime?>(Columns.RecycleOn);
+        set => this[Columns.RecycleOn] = value;
     }
 
     /// <summary>When sales last rejected or recycled the lead; it comes in again only on newer facts. Stored in UTC, shown in the reader’s time zone.</summary>

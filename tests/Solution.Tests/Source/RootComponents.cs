@@ -12,12 +12,11 @@ public sealed class RootComponents
     public void The_list_and_the_tree_agree_in_both_directions() => Assert.Equal(InTree().Order(StringComparer.Ordinal), Listed().Order(StringComparer.Ordinal));
 
     [Fact]
-    public void Our_tables_come_whole_and_the_lead_only_with_what_we_add()
+    public void Our_tables_come_whole_and_those_of_the_platform_only_with_what_we_add()
     {
         var behaviours = Components().Where(component => component.Attribute("type", "") == "1").ToDictionary(component => component.Attribute("schemaName", ""), component => component.Attribute("behavior", ""), StringComparer.Ordinal);
 
-        Assert.Equal("2", behaviours["lead"]);
-        Assert.All(behaviours.Where(table => table.Key != "lead"), table => Assert.Equal("0", table.Value));
+        Assert.All(behaviours, table => Assert.Equal(SourceTree.Tables[table.Key].IsOurs ? "0" : "2", table.Value));
     }
 
     [Fact]
@@ -44,7 +43,7 @@ public sealed class RootComponents
         .. SourceTree.Tables.Keys.Select(table => "1 " + table),
         .. SourceTree.Choices.Select(choice => "9 " + choice.Value.Attribute("Name", "")),
         .. SourceTree.Roles.Select(role => "20 " + Bare(role.Value, "id")),
-        .. SourceTree.Forms.Where(form => form.Table == "lead").Select(form => "60 " + form.Form.Value("formid").Trim('{', '}')),
+        .. SourceTree.Forms.Where(form => !SourceTree.Tables[form.Table].IsOurs).Select(form => "60 " + form.Form.Value("formid").Trim('{', '}')),
         .. SourceTree.Assemblies.Select(assembly => "91 " + Bare(assembly.Value, "PluginAssemblyId")),
         .. SourceTree.Steps.Select(step => "92 " + Bare(step.Value, "SdkMessageProcessingStepId")),
         .. SourceTree.Below("AppModuleSiteMaps/", ".xml").Select(map => "62 " + map.Value.Value("SiteMapUniqueName").ToLowerInvariant()),

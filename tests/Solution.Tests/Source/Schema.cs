@@ -52,6 +52,15 @@ public sealed class Schema
     [InlineData("smk_agreement_leads", "Restrict")]
     [InlineData("smk_scoringmodel_scorechanges", "Restrict")]
     [InlineData("smk_agreement_scorechanges", "Restrict")]
+    [InlineData("smk_lead_outcomes", "RemoveLink")] // what became of an erased lead stays in the totals
+    [InlineData("smk_lead_handoffs", "RemoveLink")]
+    [InlineData("smk_lead_alerts", "Cascade")]
+    [InlineData("smk_outcome_attributions", "Cascade")]
+    [InlineData("smk_agreement_handoffs", "Restrict")]
+    [InlineData("smk_agreement_outcomes", "Restrict")]
+    [InlineData("smk_pool_poolmembers", "Cascade")]
+    [InlineData("smk_pair_poolmembers", "Restrict")]
+    [InlineData("smk_handoff_pauses", "Cascade")]
     [InlineData("smk_campaign_engagements", "RemoveLink")]
     [InlineData("smk_campaign_criteria", "Restrict")] // a criterion whose campaign vanished would silently count every campaign
     public void Deleting_a_row_treats_what_refers_to_it_as_agreed(string relationship, string behaviour) =>
@@ -62,6 +71,13 @@ public sealed class Schema
     [InlineData("smk_engagement", "smk_engagement_source", "smk_sourcekey")]
     [InlineData("smk_scorechange", "smk_scorechange_key", "smk_key")]
     [InlineData("smk_alert", "smk_alert_key", "smk_key")]
+    [InlineData("smk_handoff", "smk_handoff_key", "smk_key")]
+    [InlineData("smk_outcome", "smk_outcome_key", "smk_key")]
+    [InlineData("smk_attribution", "smk_attribution_key", "smk_key")]
+    [InlineData("smk_evidence", "smk_evidence_key", "smk_key")]
+    [InlineData("smk_weeklyreview", "smk_weeklyreview_key", "smk_key")]
+    [InlineData("smk_poolmember", "smk_poolmember_pair", "smk_poolid,smk_pairid")]
+    [InlineData("smk_content", "smk_content_key", "smk_key")]
     public void An_alternate_key_makes_effects_idempotent(string table, string key, string columns)
     {
         var definition = Assert.Single(SourceTree.Tables[table].Keys, candidate => candidate.Value("LogicalName") == key);
@@ -131,6 +147,9 @@ public sealed class Schema
     [InlineData("smk_scoringmodel", "OrgOwned")]
     [InlineData("smk_criterion", "OrgOwned")]
     [InlineData("smk_alert", "OrgOwned")]
+    [InlineData("smk_outcome", "OrgOwned")]
+    [InlineData("smk_pool", "OrgOwned")]
+    [InlineData("smk_handoff", "UserOwned")]
     [InlineData("smk_engagement", "UserOwned")]
     [InlineData("smk_scorechange", "UserOwned")]
     public void Rules_belong_to_the_organisation_and_what_a_lead_did_to_its_owner(string table, string ownership) =>

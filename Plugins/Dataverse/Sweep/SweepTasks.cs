@@ -1,0 +1,12 @@
+using System.Collections.Generic;
+
+namespace Smarketing.Crm.Dataverse.Sweep;
+
+/// <summary>Everything a sweep does, in this order: what changes stages before what follows from them.</summary>
+internal static class SweepTasks
+{
+    public static readonly IReadOnlyList<ISweepTask> All =
+    [
+        new RescoreDueLeads(),
+    ];
+}
