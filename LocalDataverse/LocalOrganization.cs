@@ -163,13 +163,12 @@ public sealed class LocalOrganization : IDisposable
         }
     }
 
-    /// <summary>Closes the database and lets go of the plug-in assemblies.</summary>
+    /// <summary>Closes the database.</summary>
     public void Dispose()
     {
         _asyncService?.Dispose();
         lock (_platform.Gate)
         {
-            _platform.Solutions.Dispose();
             _platform.Store.Dispose();
         }
     }

@@ -1,19 +1,27 @@
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Reflection;
 using System.Runtime.Loader;
+using System.Security.Cryptography;
 using Microsoft.Xrm.Sdk;
 using Smarketing.LocalDataverse.Import.Sandbox;
 using Smarketing.LocalDataverse.Pipeline;
 
 namespace Smarketing.LocalDataverse.Import;
 
-/// <summary>The plug-in assemblies of one solution, loaded from the bytes in its zip, each in a context that can be unloaded.</summary>
-internal sealed class PluginAssemblies : IDisposable
+/// <summary>
+/// The plug-in assemblies of one solution, loaded from the bytes in its zip. The same bytes are loaded once in a process, whatever the
+/// number of organisations that use them, as one worker process of the platform serves many; other bytes are another assembly, so that
+/// several versions run side by side. They stay loaded: code that can be unloaded runs slower, is compiled anew for each organisation,
+/// and has brought the runtime down (see docs/adr/0015).
+/// </summary>
+internal sealed class PluginAssemblies
 {
-    private readonly List<PluginLoadContext> _contexts = [];
+    private static readonly ConcurrentDictionary<string, Lazy<Assembly>> Loaded = new(StringComparer.Ordinal);
+
     private readonly Dictionary<Guid, PluginFactory> _byId = [];
     private readonly Dictionary<string, PluginFactory> _byName = new(StringComparer.Ordinal);
 
@@ -31,13 +39,11 @@ internal sealed class PluginAssemblies : IDisposable
         }
         catch (SolutionImportException)
         {
-            assemblies.Dispose();
             throw;
         }
         catch (Exception exception)
         {
             // A DLL that is broken inside fails in many ways, all of them at the hands of the zip.
-            assemblies.Dispose();
             throw new SolutionImportException($"A plug-in assembly of the zip cannot be loaded: {exception.Message} Build the plug-ins and pack the solution again.", exception);
         }
     }
@@ -45,26 +51,14 @@ internal sealed class PluginAssemblies : IDisposable
     public PluginFactory? Find(Guid id, string? typeName) =>
         _byId.TryGetValue(id, out var factory) || (typeName is not null && _byName.TryGetValue(typeName, out factory)) ? factory : null;
 
-    public void Dispose()
-    {
-        foreach (var context in _contexts)
-        {
-            context.Unload();
-        }
-
-        _contexts.Clear();
-        _byId.Clear();
-        _byName.Clear();
-    }
-
     private void Add(AssemblyModel model)
     {
-        var context = new PluginLoadContext(model.Name);
-        _contexts.Add(context);
         Assembly assembly;
         try
         {
-            assembly = context.LoadFromStream(new MemoryStream(model.Content));
+            assembly = Loaded.GetOrAdd(
+                Convert.ToHexString(SHA256.HashData(model.Content)),
+                _ => new Lazy<Assembly>(() => new PluginLoadContext(model.Name).LoadFromStream(new MemoryStream(model.Content)))).Value;
         }
         catch (BadImageFormatException exception)
         {
@@ -158,7 +152,7 @@ internal sealed class PluginAssemblies : IDisposable
     }
 
     /// <summary>Gives plug-ins the host's SDK, whatever version they were compiled on.</summary>
-    private sealed class PluginLoadContext(string name) : AssemblyLoadContext(name, isCollectible: true)
+    private sealed class PluginLoadContext(string name) : AssemblyLoadContext(name)
     {
         private static readonly HashSet<string> HostAssemblies = new(StringComparer.OrdinalIgnoreCase)
         {

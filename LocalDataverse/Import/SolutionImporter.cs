@@ -15,7 +15,7 @@ namespace Smarketing.LocalDataverse.Import;
 /// Brings solutions into the organisation and takes them out again: reads and checks the whole zip first, changes everything in
 /// one transaction, and goes back to where it was when anything fails, also later, when a transaction around it is rolled back.
 /// </summary>
-internal sealed class SolutionImporter(Platform platform) : IDisposable
+internal sealed class SolutionImporter(Platform platform)
 {
     private readonly InstalledSolutions _installed = new();
     private readonly SolutionPackages _packages = new(platform);
@@ -113,7 +113,6 @@ internal sealed class SolutionImporter(Platform platform) : IDisposable
         Change(solution.Model, null, _ =>
         {
             new DroppedComponents(platform, _installed, solution.Model, null).Remove();
-            platform.CurrentWork!.OnCommit(solution.Plugins.Dispose);
             _installed.Remove(solution.UniqueName);
             Unregister(solution.UniqueName);
             ResolveOthers(solution.UniqueName);
@@ -141,16 +140,6 @@ internal sealed class SolutionImporter(Platform platform) : IDisposable
         {
             Register(solution, new StepResolver(platform, _installed).Resolve(solution.Model, solution.Plugins));
         }
-    }
-
-    public void Dispose()
-    {
-        foreach (var installed in _installed.All)
-        {
-            installed.Plugins.Dispose();
-        }
-
-        _installed.Restore([]);
     }
 
     // An upgrade keeps the place of its first version, and may need what a solution imported after that brought: then it waits for it.
@@ -187,7 +176,6 @@ internal sealed class SolutionImporter(Platform platform) : IDisposable
         var whole = old is null ? model : model.Over(old.Model, package.IsHolding);
         var plugins = PluginAssemblies.Load(whole.Assemblies);
         Merge(model);
-        old?.Plugins.Dispose();
         _installed.Put(new InstalledSolution(whole, model, package.IsHolding, package.IsHolding ? old?.Version ?? model.Version : model.Version, plugins));
     }
 
@@ -198,11 +186,7 @@ internal sealed class SolutionImporter(Platform platform) : IDisposable
         try
         {
             using var work = UnitOfWork.Begin(platform);
-            work.OnRollback(() =>
-            {
-                before.Restore();
-                plugins?.Dispose();
-            });
+            work.OnRollback(before.Restore);
             change(plugins!);
             work.Commit();
         }
@@ -215,11 +199,6 @@ internal sealed class SolutionImporter(Platform platform) : IDisposable
     private void Install(InstalledSolution solution)
     {
         var resolved = new StepResolver(platform, _installed).Resolve(solution.Model, solution.Plugins);
-        if (_installed.Find(solution.UniqueName) is { } old)
-        {
-            platform.CurrentWork!.OnCommit(old.Plugins.Dispose);
-        }
-
         _installed.Put(solution);
         Register(solution, resolved);
         ResolveOthers(solution.UniqueName);
