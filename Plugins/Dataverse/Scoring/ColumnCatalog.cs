@@ -10,14 +10,21 @@ namespace Smarketing.Crm.Dataverse;
 
 /// <summary>
 /// The columns of the lead that a rule may test, from the organisation's own metadata: one read, when the first column is asked for.
-/// What scoring itself writes is no fact about a lead and is not in it.
+/// What scoring itself writes is no fact about a lead and is not in it, unless it is asked for.
 /// </summary>
 internal sealed class ColumnCatalog : IColumnCatalog
 {
     private readonly IOrganizationService service;
+    private readonly bool alsoScores;
     private Dictionary<string, ColumnShape>? columns;
 
-    public ColumnCatalog(IOrganizationService service) => this.service = service;
+    /// <param name="service">Reads the metadata.</param>
+    /// <param name="alsoScores">Whether what scoring writes may be tested too: by routing, which comes after it.</param>
+    public ColumnCatalog(IOrganizationService service, bool alsoScores = false)
+    {
+        this.service = service;
+        this.alsoScores = alsoScores;
+    }
 
     /// <inheritdoc/>
     public ColumnShape? Find(string column)
@@ -37,7 +44,7 @@ internal sealed class ColumnCatalog : IColumnCatalog
         var found = new Dictionary<string, ColumnShape>(StringComparer.Ordinal);
         foreach (var attribute in response.EntityMetadata.Attributes)
         {
-            if (attribute.LogicalName is { } name && !ScoreWriter.Writes(name) && Shape(attribute) is { } shape)
+            if (attribute.LogicalName is { } name && (alsoScores || !ScoreWriter.Writes(name)) && Shape(attribute) is { } shape)
                 found[name] = shape;
         }
 

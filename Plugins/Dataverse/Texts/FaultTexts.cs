@@ -19,6 +19,9 @@ internal static class FaultTexts
     public static Text Of(IReadOnlyList<ModelFault> faults) => new(
         Lines(faults, Language.English), Lines(faults, Language.French));
 
+    /// <summary>One fault without the name of what it is about.</summary>
+    public static Text Words(FaultCode code, IReadOnlyList<string> arguments) => Text(new ModelFault(code, null, arguments));
+
     private static string Lines(IReadOnlyList<ModelFault> faults, Language language) =>
         string.Join("\n", faults.Take(Most).Select(fault => Line(fault, language)));
 
