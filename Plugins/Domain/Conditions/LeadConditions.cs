@@ -22,23 +22,24 @@ public sealed class LeadConditions
     public IReadOnlyList<ConditionLine> Lines => lines;
 
     /// <summary>The columns the tests look at, in lower case, each once.</summary>
-    public IReadOnlyList<string> Columns => lines.Select(line => line.Column).Where(column => column.Length > 0).Distinct().ToArray();
+    public IReadOnlyList<string> Columns =>
+        lines.Select(line => line.Column).Where(column => column.Length > 0).Distinct(StringComparer.Ordinal).ToArray();
 
     /// <summary>Reads a text; never fails: <see cref="Check"/> tells what is wrong with it.</summary>
     public static LeadConditions Read(string? text)
     {
         if (string.IsNullOrWhiteSpace(text))
             return Always;
-        var lines = new List<ConditionLine>();
+        var found = new List<ConditionLine>();
         var written = text!.Replace("\r\n", "\n").Split('\n', '\r');
         for (var i = 0; i < written.Length; i++)
         {
             var line = written[i].Trim();
             if (line.Length > 0 && line[0] != '#')
-                lines.Add(ConditionLine.Read(i + 1, line));
+                found.Add(ConditionLine.Read(i + 1, line));
         }
 
-        return lines.Count == 0 ? Always : new LeadConditions([.. lines]);
+        return found.Count == 0 ? Always : new LeadConditions([.. found]);
     }
 
     /// <summary>Everything wrong with a text, line by line; nothing when it may be saved.</summary>
