@@ -15,8 +15,8 @@ namespace Smarketing.LocalDataverse.Import;
 /// <summary>
 /// The plug-in assemblies of one solution, loaded from the bytes in its zip. The same bytes are loaded once in a process, whatever the
 /// number of organisations that use them, as one worker process of the platform serves many; other bytes are another assembly, so that
-/// several versions run side by side. They stay loaded: code that can be unloaded runs slower, is compiled anew for each organisation,
-/// and has brought the runtime down (see docs/adr/0015).
+/// several versions run side by side. They stay loaded: code that can be unloaded runs slower, and would be compiled anew for
+/// each organisation (docs/adr/0015).
 /// </summary>
 internal sealed class PluginAssemblies
 {

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using Microsoft.Xrm.Sdk;
 using Microsoft.Xrm.Sdk.Query;
 using Smarketing.Crm.Domain.Scoring;
@@ -31,7 +30,14 @@ internal static class EngagementReader
         if (since is not null)
             query.Criteria.AddCondition(Tables.Engagement.Columns.OccurredOn, ConditionOperator.GreaterEqual, since.Value);
         query.AddOrder(Tables.Engagement.Columns.OccurredOn, OrderType.Descending);
-        return Pages.All(service, query).Select(row => Event(row.ToEntity<Tables.Engagement>())).OfType<EngagementEvent>().ToArray();
+        var events = new List<EngagementEvent>();
+        foreach (var row in Pages.All(service, query))
+        {
+            if (Event(row.ToEntity<Tables.Engagement>()) is { } known)
+                events.Add(known);
+        }
+
+        return events;
     }
 
     // A row without time, type or channel says nothing that a rule could count.
