@@ -1,3 +1,4 @@
+using System;
 using System.Activities;
 using Microsoft.Xrm.Sdk;
 using Microsoft.Xrm.Sdk.Workflow;
@@ -6,7 +7,7 @@ using Smarketing.Crm.Dataverse;
 namespace Smarketing.Crm.Workflows;
 
 /// <summary>Lets a maker's workflow or action score a lead and go on with the answer.</summary>
-public sealed class ScoreLead : CodeActivity
+public sealed class ScoreLead : ApiActivity
 {
     /// <summary>The lead to score.</summary>
     [Input("Lead")]
@@ -43,36 +44,36 @@ public sealed class ScoreLead : CodeActivity
     [Output("Reasons")]
     public OutArgument<string> Reasons { get; set; } = new();
 
+    /// <summary>Everything that counted, as a JSON object.</summary>
+    [Output("Explanation")]
+    public OutArgument<string> Explanation { get; set; } = new();
+
+    /// <summary>When time alone changes grade or stage, UTC; not set when it never does.</summary>
+    [Output("Rescore on")]
+    public OutArgument<DateTime> RescoreOn { get; set; } = new();
+
     /// <summary>Why the lead could not be scored and keeps its last score; empty when it was.</summary>
     [Output("Fault")]
     public OutArgument<string> Fault { get; set; } = new();
 
-    /// <inheritdoc/>
-    protected override void Execute(CodeActivityContext context)
+    private protected override string Api => ScoreLeadMessage.Name;
+
+    private protected override void Ask(CodeActivityContext context, OrganizationRequest request)
     {
-        var workflow = context.GetExtension<IWorkflowContext>();
-        var service = context.GetExtension<IOrganizationServiceFactory>().CreateOrganizationService(workflow.UserId);
-
-        var request = new OrganizationRequest(ScoreLeadMessage.Name);
         request[ScoreLeadMessage.Target] = Lead.Get(context);
-        var language = LanguageCode.Get(context);
-        if (language != 0)
-            request[ScoreLeadMessage.Request.LanguageCode] = language;
-        var answer = service.Execute(request).Results;
-
-        Fit.Set(context, Answer<decimal>(answer, ScoreLeadMessage.Response.Fit));
-        Engagement.Set(context, Answer<decimal>(answer, ScoreLeadMessage.Response.Engagement));
-        Score.Set(context, Answer<decimal>(answer, ScoreLeadMessage.Response.Score));
-        Grade.Set(context, Words(answer, ScoreLeadMessage.Response.Grade));
-        Stage.Set(context, Answer<int>(answer, ScoreLeadMessage.Response.Stage));
-        Reasons.Set(context, Words(answer, ScoreLeadMessage.Response.Reasons));
-        Fault.Set(context, Words(answer, ScoreLeadMessage.Response.Fault));
+        Fill(request, ScoreLeadMessage.Request.LanguageCode, LanguageCode.Get(context));
     }
 
-    // A lead that was never scored answers nothing; the workflow then sees zero or empty text.
-    private static T Answer<T>(ParameterCollection answer, string name) where T : struct =>
-        answer.Contains(name) && answer[name] is T value ? value : default;
-
-    private static string Words(ParameterCollection answer, string name) =>
-        answer.Contains(name) && answer[name] is string value ? value : string.Empty;
+    private protected override void Answer(CodeActivityContext context, ParameterCollection answer)
+    {
+        Fit.Set(context, Value<decimal>(answer, ScoreLeadMessage.Response.Fit));
+        Engagement.Set(context, Value<decimal>(answer, ScoreLeadMessage.Response.Engagement));
+        Score.Set(context, Value<decimal>(answer, ScoreLeadMessage.Response.Score));
+        Grade.Set(context, Words(answer, ScoreLeadMessage.Response.Grade));
+        Stage.Set(context, Value<int>(answer, ScoreLeadMessage.Response.Stage));
+        Reasons.Set(context, Words(answer, ScoreLeadMessage.Response.Reasons));
+        Explanation.Set(context, Words(answer, ScoreLeadMessage.Response.Explanation));
+        Hand(context, RescoreOn, answer, ScoreLeadMessage.Response.RescoreOn);
+        Fault.Set(context, Words(answer, ScoreLeadMessage.Response.Fault));
+    }
 }
