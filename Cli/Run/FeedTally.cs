@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Text.Json;
 using Smarketing.Cli.Csv;
 
 namespace Smarketing.Cli.Run;
@@ -36,11 +37,25 @@ public sealed class FeedTally
     /// <summary>Events whose source key was there already, from this input or from an earlier run.</summary>
     public int EngagementsExisting { get; set; }
 
+    /// <summary>What sweeps did, by task.</summary>
+    public SortedDictionary<string, int> Swept { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Leads scored again because time alone had changed their grade or stage.</summary>
-    public int Rescored { get; set; }
+    public int Rescored => Swept.GetValueOrDefault("rescore");
 
     /// <summary>Asynchronous jobs that ran.</summary>
     public int AsyncJobs { get; set; }
+
+    /// <summary>Adds what one sweep did.</summary>
+    /// <param name="details">JSON object: pieces by task.</param>
+    public void Count(string details)
+    {
+        using var document = JsonDocument.Parse(details);
+        foreach (var task in document.RootElement.EnumerateObject())
+        {
+            Swept[task.Name] = Swept.GetValueOrDefault(task.Name) + task.Value.GetInt32();
+        }
+    }
 
     /// <summary>Starts counting bad rows anew, since the input is read a second time.</summary>
     public void ForgetProblems()

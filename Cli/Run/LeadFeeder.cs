@@ -19,7 +19,13 @@ internal sealed class LeadFeeder(LocalOrganization organization, RunClock clock,
 {
     // DuplicateRecord and DuplicateRecordEntityKey: the id or the source key is there already.
     private const int DuplicateId = unchecked((int)0x80040237);
+    private const string RunSweepName = "smk_RunSweep";
     private const int DuplicateKey = unchecked((int)0x80060892);
+
+    // Promises are measured in working minutes: where sellers work, what falls due is looked for every hour.
+    private static readonly TimeSpan EveryDay = TimeSpan.FromDays(1);
+    private static readonly TimeSpan EveryHour = TimeSpan.FromHours(1);
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMinutes(15);
 
     private readonly IOrganizationService _service = organization.CreateService();
     private readonly PriorityQueue<Action, (DateTime, long)> _due = new();
@@ -28,6 +34,8 @@ internal sealed class LeadFeeder(LocalOrganization organization, RunClock clock,
     private long _done;
     private long _total;
     private DateTime _nextSweep;
+    private DateTime _nextLook;
+    private ISalesFloor? _floor;
 
     /// <summary>Feeds a source in, up to its <see cref="ILeadSource.AsOf"/>.</summary>
     /// <param name="source">The leads.</param>
@@ -35,7 +43,7 @@ internal sealed class LeadFeeder(LocalOrganization organization, RunClock clock,
     /// <param name="total">How many messages there will be, for the progress only.</param>
     public void Feed(ILeadSource source, int? limit, long total)
     {
-        (_total, _nextSweep) = (total, clock.Now.Date.AddDays(1));
+        (_total, _nextSweep, _floor) = (total, clock.Now.Date.AddDays(1), source.Floor);
         foreach (var campaign in source.Campaigns)
         {
             Create(LeadRows.Campaign(campaign));
@@ -99,6 +107,7 @@ internal sealed class LeadFeeder(LocalOrganization organization, RunClock clock,
             PassTime(key.Item1);
             action();
             tally.AsyncJobs += organization.RunAsyncJobs();
+            Look();
             if (++_done % 50 == 0)
             {
                 progress.Report(_done, _total);
@@ -112,10 +121,31 @@ internal sealed class LeadFeeder(LocalOrganization organization, RunClock clock,
         {
             clock.MoveTo(_nextSweep);
             Sweep();
-            _nextSweep = _nextSweep.AddDays(1);
+            Look();
+            _nextSweep += _floor is null ? EveryDay : EveryHour;
         }
 
         clock.MoveTo(until);
+    }
+
+    /// <summary>Lets the sellers see what came since they last looked, and plans what they are going to do.</summary>
+    private void Look()
+    {
+        if (_floor is null || clock.Now < _nextLook)
+        {
+            return;
+        }
+
+        _nextLook = clock.Now + BetweenLooks;
+        Plan(_floor.React(clock.Now, tally.Outcomes));
+    }
+
+    private void Plan(IReadOnlyList<PlannedAction> actions)
+    {
+        foreach (var planned in actions)
+        {
+            At(planned.On, () => Plan(planned.Do()));
+        }
     }
 
     private void Bring(LeadRecord lead)
@@ -221,23 +251,19 @@ internal sealed class LeadFeeder(LocalOrganization organization, RunClock clock,
         return true;
     }
 
-    /// <summary>Scores again the leads whose grade or stage time alone has changed.</summary>
+    /// <summary>Does what has fallen due by time alone, as whoever schedules the sweep does: again while there is more.</summary>
     private void Sweep()
     {
-        var query = new QueryExpression(Lead.EntityLogicalName) { ColumnSet = new ColumnSet(Lead.Columns.RescoreOn) };
-        query.Criteria.AddCondition(Lead.Columns.RescoreOn, ConditionOperator.LessEqual, clock.Now);
-        query.AddOrder(Lead.Columns.RescoreOn, OrderType.Ascending);
-        foreach (var due in Pages.All(_service, query))
+        bool hasMore;
+        do
         {
             cancellation.ThrowIfCancellationRequested();
-            _service.Update(new Entity(Lead.EntityLogicalName, due.Id)
-            {
-                [Lead.Columns.ScoreRequestedOn] = clock.Now,
-                [Lead.Columns.ScoreTrigger] = new OptionSetValue((int)ScoreTrigger.Elapsed),
-            });
-            tally.Rescored++;
+            var answer = _service.Execute(new OrganizationRequest(RunSweepName)).Results;
+            tally.Count((string)answer["Details"]);
+            hasMore = (bool)answer["HasMore"];
             tally.AsyncJobs += organization.RunAsyncJobs();
         }
+        while (hasMore);
     }
 
     private static CsvProblem Refused(LeadRecord lead, FaultException<OrganizationServiceFault> fault) =>

@@ -65,6 +65,8 @@ public static class LeadRun
         progress.Begin("Loading agreement and model");
         ConfigurationLoader.Load(configuration, organization.CreateService(), cancellation);
         organization.RunAsyncJobs(bringForward: true);
+        source.Floor?.Open(organization, clock.Now);
+        organization.RunAsyncJobs(bringForward: true);
         import.Stop();
 
         progress.Begin("Feeding leads");

@@ -40,6 +40,8 @@ public sealed class SampleFirm : ILeadSource
 
     public string? DataFolder => null;
 
+    public ISalesFloor? Floor { get; } = new SampleFloor();
+
     public bool IsInTimeOrder => true;
 
     public IReadOnlyList<CampaignRecord> Campaigns => SampleCampaigns.All;

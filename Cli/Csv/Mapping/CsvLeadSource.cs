@@ -56,6 +56,8 @@ public sealed class CsvLeadSource : ILeadSource
         return mapper is null ? null : new CsvLeadSource(file, read, mapper);
     }
 
+    public ISalesFloor? Floor => null;
+
     public bool IsInTimeOrder => _map.Created.Column is null && _map.Created.FromDays == _map.Created.ToDays;
 
     public IReadOnlyList<CsvProblem> Misfits(EntityMetadata lead) =>

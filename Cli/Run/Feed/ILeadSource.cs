@@ -23,6 +23,9 @@ public interface ILeadSource
     /// <summary>Campaigns to be there before the leads.</summary>
     IReadOnlyList<CampaignRecord> Campaigns { get; }
 
+    /// <summary>The people who set the environment up and work the leads; null where nobody does.</summary>
+    ISalesFloor? Floor { get; }
+
     /// <summary>Whether leads come in the order in which they came in, so that they need not be gathered first.</summary>
     bool IsInTimeOrder { get; }
 

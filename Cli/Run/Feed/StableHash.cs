@@ -3,6 +3,18 @@ namespace Smarketing.Cli.Run.Feed;
 /// <summary>Chance that replays: the same words give the same number on every machine.</summary>
 public static class StableHash
 {
+    /// <summary>A number drawn from a text (FNV-1a, spread by the finaliser of SplitMix64).</summary>
+    public static ulong Of(string text)
+    {
+        var hash = 14695981039346656037UL;
+        foreach (var c in text)
+        {
+            hash = (hash ^ c) * 1099511628211UL;
+        }
+
+        return Mix(hash);
+    }
+
     /// <summary>A number in [0, 1) drawn from a text and two numbers.</summary>
     public static double Fraction(string text, int first, int second)
     {

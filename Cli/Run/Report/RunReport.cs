@@ -32,6 +32,9 @@ public sealed record RunReport
     /// <summary>Leads scored again because time alone had changed their grade or stage.</summary>
     public required int Rescored { get; init; }
 
+    /// <summary>What sales made of the ripe leads; null where the source has nobody who works them.</summary>
+    public required StoryReport? Story { get; init; }
+
     public required RequestCounts Requests { get; init; }
 
     public required IReadOnlyList<AlertLine> Alerts { get; init; }

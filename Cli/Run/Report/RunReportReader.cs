@@ -33,6 +33,7 @@ internal sealed class RunReportReader(LocalOrganization organization, ILeadSourc
             Outcomes = Outcomes(leads),
             ScoreChanges = Changes(),
             Rescored = tally.Rescored,
+            Story = source.Floor is null ? null : new StoryReader(_service, options.LanguageCode == 1036).Read(),
             Requests = Requests(requests, leads.Count),
             Alerts = Alerts(),
             FailedJobs = organization.FailedJobs.Select(j => $"{j.StepName}: {j.Error}").Take(100).ToList(),

@@ -24,6 +24,11 @@ public static class RunReportText
         WriteStages(report, console);
         WriteGrades(report, console);
         WriteExplained(report, console);
+        if (report.Story is { } story)
+        {
+            StoryText.Write(story, console);
+        }
+
         WriteRequests(report, console);
         WriteTrouble(report, console);
         console.WriteLine(Invariant($"{report.Leads.In} leads in {report.Timings.Feed:0.0} s: {report.Timings.LeadsPerSecond:0} leads per second (import {report.Timings.Import:0.0} s, all {report.Timings.Total:0.0} s)"));

@@ -1,0 +1,87 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.Xrm.Sdk;
+using Microsoft.Xrm.Sdk.Query;
+using Smarketing.Crm.Dataverse.Tables;
+
+namespace Smarketing.Cli.Run.Report;
+
+/// <summary>Reads the story out of the environment.</summary>
+internal sealed class StoryReader(IOrganizationService service, bool inFrench)
+{
+    public StoryReport Read() => new()
+    {
+        Agreement = ReadAgreement(),
+        Handoffs = ReadHandoffs(),
+        Pairs = ReadPairs(),
+        Campaigns = ReadCampaigns(),
+        Attribution = ReadAttribution(),
+        Objectives = Rows<Objective>(Objective.EntityLogicalName)
+            .Select(o => new StoryReport.ObjectiveLine(o.Name, o.Metric?.ToString(), o.Target, o.Actual, o.Expected, o.Forecast, o.Pace?.ToString()))
+            .OrderBy(o => o.Name, StringComparer.Ordinal).ToList(),
+        Review = Rows<WeeklyReview>(WeeklyReview.EntityLogicalName).OrderByDescending(r => r.WeekStart)
+            .Select(r => new StoryReport.ReviewText(r.WeekStart, inFrench ? r.TextFr : r.Text)).FirstOrDefault(),
+    };
+
+    private StoryReport.AgreementLine ReadAgreement()
+    {
+        var agreement = Rows<Agreement>(Agreement.EntityLogicalName).OrderBy(a => a.StatusCode == AgreementStatus.InForce ? 0 : 1).ThenByDescending(a => a.Version).First();
+        return new(agreement.Name, agreement.Version, agreement.StatusCode?.ToString(), agreement.MarketingSignedOn, agreement.SalesSignedOn, agreement.InForceOn);
+    }
+
+    private StoryReport.HandoffCounts ReadHandoffs()
+    {
+        var all = Rows<Handoff>(Handoff.EntityLogicalName).ToList();
+        return new(
+            all.Count,
+            all.Select(h => h.LeadId?.Id).Distinct().Count(),
+            Counted(all.Select(h => h.StatusCode?.ToString())),
+            Counted(all.Where(h => h.RejectReason is not null).Select(h => h.RejectReason?.ToString())),
+            all.Sum(h => h.Breaches ?? 0),
+            all.Count(h => h.EscalatedOn is not null),
+            Rows<Lead>(Lead.EntityLogicalName).Count(l => l.Stage >= Stage.SQL && l.Stage <= Stage.Customer && l.GetAttributeValue<EntityReference>("ownerid") is null));
+    }
+
+    private List<StoryReport.PairLine> ReadPairs()
+    {
+        var accepted = OutcomesByPair(OutcomeKind.Accepted);
+        var won = OutcomesByPair(OutcomeKind.Won);
+        return Rows<PoolMember>(PoolMember.EntityLogicalName)
+            .Select(m => new StoryReport.PairLine(m.PairId?.Name, m.Weight ?? 0, m.Assigned ?? 0, Of(accepted, m.PairId), Of(won, m.PairId)))
+            .OrderByDescending(p => p.Weight).ThenBy(p => p.Pair, StringComparer.Ordinal).ToList();
+    }
+
+    private Dictionary<Guid, int> OutcomesByPair(OutcomeKind kind) => Rows<Outcome>(Outcome.EntityLogicalName)
+        .Where(o => o.Kind == kind && o.PairId is not null)
+        .GroupBy(o => o.PairId!.Id).ToDictionary(g => g.Key, g => g.Sum(o => o.Sign ?? 0));
+
+    private List<StoryReport.CampaignLine> ReadCampaigns() => Rows<Campaign>(Campaign.EntityLogicalName)
+        .Select(c => new StoryReport.CampaignLine(
+            c.GetAttributeValue<string>("name"), c.GetAttributeValue<Money>("totalactualcost")?.Value ?? 0,
+            c.Leads ?? 0, c.Mqls ?? 0, c.Sqls ?? 0, c.AcceptedLeads ?? 0, c.RejectedLeads ?? 0, c.Meetings ?? 0, c.Opportunities ?? 0, c.Customers ?? 0,
+            c.Pipeline ?? 0, c.Revenue ?? 0, c.Margin ?? 0, c.CostPerLead, c.Roi))
+        .OrderBy(c => c.Campaign, StringComparer.Ordinal).ToList();
+
+    private List<StoryReport.ModelLine> ReadAttribution()
+    {
+        var all = Rows<Attribution>(Attribution.EntityLogicalName).ToList();
+        (string Name, Func<Attribution, decimal?> Share)[] models =
+        [
+            ("FirstTouch", a => a.First), ("LastTouch", a => a.Last), ("Linear", a => a.Linear), ("UShaped", a => a.UShaped),
+            ("WShaped", a => a.WShaped), ("FullPath", a => a.FullPath), ("TimeDecay", a => a.TimeDecay),
+        ];
+        return models.Select(m => new StoryReport.ModelLine(m.Name, Sum(Measure.Pipeline, m.Share), Sum(Measure.Revenue, m.Share), Sum(Measure.Margin, m.Share))).ToList();
+
+        decimal Sum(Measure measure, Func<Attribution, decimal?> share) => all.Where(a => a.Measure == measure).Sum(a => share(a) ?? 0);
+    }
+
+    private IEnumerable<T> Rows<T>(string table)
+        where T : Entity =>
+        Pages.All(service, new QueryExpression(table) { ColumnSet = new ColumnSet(true) }).Select(row => row.ToEntity<T>());
+
+    private static int Of(Dictionary<Guid, int> counts, EntityReference? row) => row is not null && counts.TryGetValue(row.Id, out var count) ? count : 0;
+
+    private static SortedDictionary<string, int> Counted(IEnumerable<string?> names) =>
+        new(names.GroupBy(n => n ?? "?", StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Count(), StringComparer.Ordinal), StringComparer.Ordinal);
+}

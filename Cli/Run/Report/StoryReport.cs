@@ -1,0 +1,56 @@
+using System;
+using System.Collections.Generic;
+
+namespace Smarketing.Cli.Run.Report;
+
+/// <summary>What became of the leads after they were ripe: the agreement at work. Keys of <c>story</c> in <c>--json</c>, described in docs/run.md.</summary>
+public sealed record StoryReport
+{
+    public required AgreementLine Agreement { get; init; }
+
+    public required HandoffCounts Handoffs { get; init; }
+
+    /// <summary>The pairs by name.</summary>
+    public required IReadOnlyList<PairLine> Pairs { get; init; }
+
+    /// <summary>The campaigns by name.</summary>
+    public required IReadOnlyList<CampaignLine> Campaigns { get; init; }
+
+    /// <summary>What each model attributes in all; the columns of one measure add up to the same amount.</summary>
+    public required IReadOnlyList<ModelLine> Attribution { get; init; }
+
+    public required IReadOnlyList<ObjectiveLine> Objectives { get; init; }
+
+    /// <summary>The last weekly review; null when none was prepared.</summary>
+    public required ReviewText? Review { get; init; }
+
+    public sealed record AgreementLine(string? Name, int? Version, string? Status, DateTime? MarketingSignedOn, DateTime? SalesSignedOn, DateTime? InForceOn);
+
+    /// <param name="Total">Hand-offs, every attempt counted.</param>
+    /// <param name="Leads">Leads handed off.</param>
+    /// <param name="ByStatus">How many stand where.</param>
+    /// <param name="Rejections">Rejected hand-offs by reason.</param>
+    /// <param name="Breaches">Promises broken.</param>
+    /// <param name="Escalated">Hand-offs that went to the manager.</param>
+    /// <param name="Unowned">Leads at SQL or further without an owner: never any.</param>
+    public sealed record HandoffCounts(
+        int Total, int Leads, IReadOnlyDictionary<string, int> ByStatus, IReadOnlyDictionary<string, int> Rejections, int Breaches, int Escalated, int Unowned);
+
+    /// <param name="Pair">Seller and marketer.</param>
+    /// <param name="Weight">The pair's weight in its pool.</param>
+    /// <param name="Assigned">Leads the round robin gave it.</param>
+    /// <param name="Accepted">Hand-offs it accepted.</param>
+    /// <param name="Won">Opportunities it won.</param>
+    public sealed record PairLine(string? Pair, decimal Weight, int Assigned, int Accepted, int Won);
+
+    /// <summary>A campaign's figures, money in base currency by the agreement's model; ROI is (attributed margin − cost) ÷ cost, null when it cost nothing.</summary>
+    public sealed record CampaignLine(
+        string? Campaign, decimal Cost, int Leads, int Mqls, int Sqls, int Accepted, int Rejected, int Meetings, int Opportunities, int Customers,
+        decimal Pipeline, decimal Revenue, decimal Margin, decimal? CostPerLead, decimal? Roi);
+
+    public sealed record ModelLine(string Model, decimal Pipeline, decimal Revenue, decimal Margin);
+
+    public sealed record ObjectiveLine(string? Name, string? Metric, decimal? Target, decimal? Actual, decimal? Expected, decimal? Forecast, string? Pace);
+
+    public sealed record ReviewText(DateTime? Week, string? Text);
+}
