@@ -23,8 +23,7 @@ internal sealed class SampleFloor : ISalesFloor
         _organization = organization;
         var service = organization.CreateService();
         SamplePeople.Employ(service);
-        SampleSetUp.Lay(service, now);
-        SampleSetUp.Sign(organization);
+        SampleSetUp.Lay(organization, now);
         foreach (var handoff in Waiting(service))
         {
             // From an earlier run: its sellers have gone home.

@@ -26,9 +26,10 @@ internal static class SampleSetUp
         ("Fête nationale", new(2026, 7, 14)), ("Assomption", new(2026, 8, 15)), ("Toussaint", new(2026, 11, 1)), ("Armistice", new(2026, 11, 11)), ("Noël", new(2026, 12, 25)),
     ];
 
-    /// <summary>Lays it all down; what is there already stays as it is.</summary>
-    public static void Lay(IOrganizationService service, DateTime now)
+    /// <summary>Lays it all down and has both heads sign; what is there already stays as it is.</summary>
+    public static void Lay(LocalOrganization organization, DateTime now)
     {
+        var service = organization.CreateService();
         var calendar = Ensure(service, new Calendar
         {
             Name = "Bureaux de Sillage Entrepôt", TimeZone = "Europe/Paris",
@@ -43,29 +44,19 @@ internal static class SampleSetUp
         Ensure(service, new Holiday { Name = "Jeudi de l’Ascension 2026", CalendarId = calendar, On = new DateTime(2026, 5, 14) });
         Personas(service);
         var pool = LayPool(service);
-        Promise(service, calendar, pool);
+        if (DraftPromises(service, calendar, pool) is { } draft)
+        {
+            Sign(organization, draft);
+        }
+
         Objectives(service, now);
     }
 
-    /// <summary>Both heads sign the agreement, if it waits for that.</summary>
-    public static void Sign(LocalOrganization organization)
+    private static void Sign(LocalOrganization organization, EntityReference agreement)
     {
-        var service = organization.CreateService();
-        var query = new QueryExpression(Agreement.EntityLogicalName) { ColumnSet = new ColumnSet(Agreement.Columns.StatusCode), TopCount = 1 };
-        query.AddOrder(Agreement.Columns.Version, OrderType.Descending);
-        var agreement = service.RetrieveMultiple(query).Entities.First().ToEntity<Agreement>();
-        if (agreement.StatusCode != AgreementStatus.Draft)
-        {
-            return;
-        }
-
         foreach (var (person, side) in new[] { (SamplePeople.HeadOfMarketing, Side.Marketing), (SamplePeople.HeadOfSales, Side.Sales) })
         {
-            organization.CreateService(person.Id).Execute(new OrganizationRequest("smk_SignAgreement")
-            {
-                ["Target"] = agreement.ToEntityReference(),
-                ["Side"] = (int)side,
-            });
+            organization.CreateService(person.Id).Execute(new OrganizationRequest("smk_SignAgreement") { ["Target"] = agreement, ["Side"] = (int)side });
         }
     }
 
@@ -107,27 +98,40 @@ internal static class SampleSetUp
         }
     }
 
-    // What sales and marketing promise each other; the starter agreement says only what a lead must be.
-    private static void Promise(IOrganizationService service, EntityReference calendar, EntityReference pool)
+    /// <summary>
+    /// The starter agreement says what a lead must be; the next version of it adds what the two sides promise each other. Null when an
+    /// earlier run has come that far.
+    /// </summary>
+    private static EntityReference? DraftPromises(IOrganizationService service, EntityReference calendar, EntityReference pool)
     {
-        var query = new QueryExpression(Agreement.EntityLogicalName) { ColumnSet = new ColumnSet(Agreement.Columns.StatusCode, Agreement.Columns.CalendarId) };
-        foreach (var row in service.RetrieveMultiple(query).Entities.Select(e => e.ToEntity<Agreement>()).Where(a => a.StatusCode == AgreementStatus.Draft && a.CalendarId is null))
+        var latest = Latest(service);
+        if (latest.CalendarId is not null)
         {
-            service.Update(new Agreement
-            {
-                Id = row.Id, CalendarId = calendar, DefaultPoolId = pool, SalesManagerId = SamplePeople.HeadOfSales.Reference,
-                AcceptMinutes = 120, FirstTouchMinutes = 480, FollowUpAttempts = 3, FollowUpMinutes = 4_800, DispositionMinutes = 24_000, WarnPercent = 75, MostPauseMinutes = 2_400, MostReroutes = 2,
-                AcceptanceTarget = 75, MeetingTarget = 30, HandlingTarget = 90, CohortDays = 30, CohortSize = 20,
-                AttributionModel = AttributionModel.Wshaped, MarginPercent = 55, ReminderDays = 30, RetentionDays = 730,
-            });
+            return latest.StatusCode == AgreementStatus.Draft ? latest.ToEntityReference() : null;
         }
+
+        var draft = (Guid)service.Execute(new OrganizationRequest("smk_DraftNextAgreement") { ["Target"] = latest.ToEntityReference() }).Results["AgreementId"];
+        service.Update(new Agreement
+        {
+            Id = draft, Name = "Accord smarketing 2026", CalendarId = calendar, DefaultPoolId = pool, SalesManagerId = SamplePeople.HeadOfSales.Reference,
+            AcceptMinutes = 120, FirstTouchMinutes = 480, FollowUpAttempts = 3, FollowUpMinutes = 4_800, DispositionMinutes = 24_000,
+            WarnPercent = 75, MostPauseMinutes = 2_400, MostReroutes = 2,
+            AcceptanceTarget = 75, MeetingTarget = 30, HandlingTarget = 90, CohortDays = 30, CohortSize = 20,
+            AttributionModel = AttributionModel.Wshaped, MarginPercent = 55, ReminderDays = 30, RetentionDays = 730,
+        });
+        return new EntityReference(Agreement.EntityLogicalName, draft);
+    }
+
+    private static Agreement Latest(IOrganizationService service)
+    {
+        var query = new QueryExpression(Agreement.EntityLogicalName) { ColumnSet = new ColumnSet(Agreement.Columns.StatusCode, Agreement.Columns.CalendarId), TopCount = 1 };
+        query.AddOrder(Agreement.Columns.Version, OrderType.Descending);
+        return service.RetrieveMultiple(query).Entities.First().ToEntity<Agreement>();
     }
 
     private static void Objectives(IOrganizationService service, DateTime now)
     {
-        var query = new QueryExpression(Agreement.EntityLogicalName) { ColumnSet = new ColumnSet(false), TopCount = 1 };
-        query.AddOrder(Agreement.Columns.Version, OrderType.Descending);
-        var agreement = service.RetrieveMultiple(query).Entities.First().ToEntityReference();
+        var agreement = Latest(service).ToEntityReference();
         var year = now.Year;
         foreach (var (name, metric, target) in new[]
         {
