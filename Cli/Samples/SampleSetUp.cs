@@ -117,6 +117,7 @@ internal static class SampleSetUp
             AcceptMinutes = 120, FirstTouchMinutes = 480, FollowUpAttempts = 3, FollowUpMinutes = 4_800, DispositionMinutes = 24_000,
             WarnPercent = 75, MostPauseMinutes = 2_400, MostReroutes = 2,
             AcceptanceTarget = 75, MeetingTarget = 30, HandlingTarget = 90, CohortDays = 30, CohortSize = 20,
+            ValidFrom = new DateTime(2026, 1, 1), ValidUntil = new DateTime(2026, 12, 31), ReviewOn = new DateTime(2026, 12, 1),
             AttributionModel = AttributionModel.Wshaped, MarginPercent = 55, ReminderDays = 30, RetentionDays = 730,
         });
         return new EntityReference(Agreement.EntityLogicalName, draft);
