@@ -52,7 +52,7 @@ public static class RunCommand
 
     public static Command Create()
     {
-        var command = new Command("run", "Runs the whole on this machine: packs the solution, imports it, feeds leads in and reports stages, grades and reasons.")
+        var command = new Command("run", "Runs the whole on this machine: packs the solution, imports it, feeds leads in and reports what both sides made of them.")
         {
             Database, Leads, Map, Encoding, SkipBad, Json, Limit, Seed, Language,
         };
