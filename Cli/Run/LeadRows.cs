@@ -49,8 +49,16 @@ internal static class LeadRows
         return row;
     }
 
-    public static Entity Campaign(CampaignRecord campaign) =>
-        new("campaign", campaign.Id) { ["name"] = campaign.Name, ["codename"] = campaign.Code };
+    public static Entity Campaign(CampaignRecord campaign)
+    {
+        var row = new Entity("campaign", campaign.Id) { ["name"] = campaign.Name, ["codename"] = campaign.Code };
+        if (campaign.Cost is { } cost)
+        {
+            row["othercost"] = new Money(cost);
+        }
+
+        return row;
+    }
 
     public static object Value(ColumnValue value) => value.Kind switch
     {

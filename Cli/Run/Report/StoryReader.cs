@@ -58,7 +58,7 @@ internal sealed class StoryReader(IOrganizationService service, bool inFrench)
 
     private List<StoryReport.CampaignLine> ReadCampaigns() => Rows<Campaign>(Campaign.EntityLogicalName)
         .Select(c => new StoryReport.CampaignLine(
-            c.GetAttributeValue<string>("name"), c.GetAttributeValue<Money>("totalactualcost")?.Value ?? 0,
+            c.GetAttributeValue<string>("name"), (c.GetAttributeValue<Money>("totalactualcost") ?? c.GetAttributeValue<Money>("othercost"))?.Value ?? 0,
             c.Leads ?? 0, c.Mqls ?? 0, c.Sqls ?? 0, c.AcceptedLeads ?? 0, c.RejectedLeads ?? 0, c.Meetings ?? 0, c.Opportunities ?? 0, c.Customers ?? 0,
             c.Pipeline ?? 0, c.Revenue ?? 0, c.Margin ?? 0, c.CostPerLead, c.Roi))
         .OrderBy(c => c.Campaign, StringComparer.Ordinal).ToList();
