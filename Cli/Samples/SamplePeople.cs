@@ -42,7 +42,7 @@ internal static class SamplePeople
     // What the environment's own roles would give besides: sales work with rows of one's own, and reading colleagues' names.
     private static readonly string[] Work = ["Lead", "Account", "Contact", "Opportunity", "Activity"];
     private static readonly string[] Verbs = ["Create", "Read", "Write", "Append", "AppendTo", "Assign", "Share"];
-    private static readonly string[] Names = ["prvReadUser", "prvAppendToUser", "prvReadCurrency", "prvAppendToCurrency", "prvReadCampaign", "prvAppendToCampaign", "prvReadBusinessUnit"];
+    private static readonly string[] Names = ["prvReadUser", "prvAppendToUser", "prvReadTransactionCurrency", "prvAppendToTransactionCurrency", "prvReadCampaign", "prvAppendToCampaign", "prvReadBusinessUnit"];
 
     /// <summary>Makes the users that are not there yet.</summary>
     public static void Employ(IOrganizationService service)
