@@ -26,10 +26,15 @@ public sealed class SampleFirm : ILeadSource
     private readonly int _seed;
     private readonly int _leads;
 
-    public SampleFirm(int seed = DefaultSeed, int leads = DefaultLeads)
+    /// <summary>A firm.</summary>
+    /// <param name="seed">Another seed, another half year.</param>
+    /// <param name="leads">How many leads come in.</param>
+    /// <param name="hasFloor">Whether anybody works them; without, they are only scored.</param>
+    public SampleFirm(int seed = DefaultSeed, int leads = DefaultLeads, bool hasFloor = true)
     {
         _seed = seed;
         _leads = leads;
+        Floor = hasFloor ? new SampleFloor() : null;
     }
 
     public string Name => "Sillage Entrepôt (sample)";
@@ -40,7 +45,7 @@ public sealed class SampleFirm : ILeadSource
 
     public string? DataFolder => null;
 
-    public ISalesFloor? Floor { get; } = new SampleFloor();
+    public ISalesFloor? Floor { get; }
 
     public bool IsInTimeOrder => true;
 

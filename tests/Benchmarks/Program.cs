@@ -7,7 +7,7 @@ using Smarketing.Benchmarks.Pipeline;
 
 namespace Smarketing.Benchmarks;
 
-/// <summary><c>dotnet run -c Release --project tests/Benchmarks -- engine|pipeline|local</c>: prints ratios, which travel between machines better than times.</summary>
+/// <summary><c>dotnet run -c Release --project tests/Benchmarks -- engine|pipeline|story|local</c>: prints ratios, which travel between machines better than times.</summary>
 internal static class Program
 {
     private static int Main(string[] arguments)
@@ -21,6 +21,9 @@ internal static class Program
             case "pipeline":
                 StoreSizes.Run([1_000, 10_000, 100_000]);
                 return 0;
+            case "story":
+                WholeStory.Run();
+                return 0;
             case "local":
                 LocalAgainstBare.Run(arguments.Skip(1).FirstOrDefault());
                 return 0;
@@ -32,7 +35,7 @@ internal static class Program
                 return 0;
             default:
                 Console.Error.WriteLine(
-                    "Say which: engine (one score against hand-written C# and RulesEngine) pipeline (leads per second as the store fills) or local (LocalDataverse against bare SQLite; create, query, start or memory for a part of it).");
+                    "Say which: engine (one score against hand-written C# and RulesEngine) pipeline (leads per second as the store fills), story (the whole story against scoring alone) or local (LocalDataverse against bare SQLite; create, query, start or memory for a part of it).");
                 return 1;
         }
     }
