@@ -114,8 +114,6 @@ public sealed class RelationshipTests : IDisposable
 
     private Guid Owned(Entity row)
     {
-        house.Organization.GiveRoles(
-            "systemuser", house.SellerOf(theirs), house.Organization.CreateRoleFor(Microsoft.Crm.Sdk.Messages.PrivilegeDepth.Basic, "Account", "Contact"));
         row["ownerid"] = RoutingHouse.User(house.SellerOf(theirs));
         return house.Service.Create(row);
     }

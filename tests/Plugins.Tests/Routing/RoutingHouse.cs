@@ -20,7 +20,7 @@ public sealed class RoutingHouse : CrmHouse
 
     public RoutingHouse(Action<Agreement>? change = null)
     {
-        roles = [Organization.RoleNamed("Smarketing Sales"), Organization.CreateRoleFor(PrivilegeDepth.Basic, "Lead", "Activity")];
+        roles = [Organization.RoleNamed("Smarketing Sales"), Organization.CreateRoleFor(PrivilegeDepth.Basic, "Lead", "Activity", "Account", "Contact")];
         marketer = Organization.CreateUser("Marketer", roles);
         Pool = NewPool();
         AgreementId = Make.AgreementInForce(Make.Model(), agreement =>
@@ -88,7 +88,7 @@ public sealed class RoutingHouse : CrmHouse
         return id;
     }
 
-    public Handoff HandoffOf(Guid lead) => Handoffs(lead).Last();
+    public Handoff HandoffOf(Guid lead) => Handoffs(lead)[^1];
 
     public IReadOnlyList<Handoff> Handoffs(Guid lead) =>
         [.. Rows<Handoff>(Handoff.EntityLogicalName, Handoff.Columns.LeadId, lead).OrderBy(handoff => handoff.Attempt)];
