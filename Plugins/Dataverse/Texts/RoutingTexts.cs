@@ -94,6 +94,7 @@ internal static class RoutingTexts
         null => new Text("could have taken it", "aurait pu le prendre"),
         SkipReason.Inactive => new Text("is out of use", "n’est plus utilisé"),
         SkipReason.PersonInactive => new Text("has a seller or marketer who can no longer log in", "a un commercial ou un marketeur qui ne peut plus se connecter"),
+        SkipReason.MayNotOwn => new Text("has a seller without a role that lets leads belong to them", "a un commercial sans rôle permettant que des leads lui appartiennent"),
         SkipReason.Absent => new Text("is away today", "est absent aujourd’hui"),
         SkipReason.AlreadyTried => new Text("has had this lead already", "a déjà eu ce lead"),
         SkipReason.AtCapacity => Of(

@@ -175,6 +175,41 @@ public sealed class RouteLeadTests : IDisposable
     }
 
     [Fact]
+    public void A_seller_without_a_role_for_leads_is_passed_over_and_stops_nobody()
+    {
+        var without = house.Member(99, change: pair => pair.SellerId = RoutingHouse.User(house.Organization.CreateUser("Newcomer")));
+        var other = house.Member();
+
+        var handoff = house.HandoffOf(house.Routed());
+
+        Assert.Equal(other, handoff.PairId!.Id);
+        Assert.Contains("\"skipped\":\"MayNotOwn\"", handoff.Candidates, StringComparison.Ordinal);
+        house.Organization.GiveRoles("systemuser", house.SellerOf(without), house.Organization.RoleNamed("Smarketing Sales"));
+        Assert.Equal(without, house.HandoffOf(house.Routed()).PairId!.Id);
+    }
+
+    [Fact]
+    public void A_job_that_fails_half_way_leaves_nothing_and_the_sweep_makes_it_good()
+    {
+        var pair = house.Member();
+        house.Routed();
+        house.Service.Disassociate(
+            "systemuser", house.SellerOf(pair), new Relationship("systemuserroles_association"), [.. house.Roles.Select(role => new EntityReference("role", role))]);
+        var (credit, assignments) = (house.MemberOf(pair).Credit, house.Row<Pool>(Pool.EntityLogicalName, house.Pool).Assignments);
+
+        var id = house.Sql();
+        house.Organization.RunAsyncJobs(bringForward: true);
+
+        Assert.NotEmpty(house.Organization.FailedJobs);
+        Assert.Empty(house.Handoffs(id));
+        Assert.Equal((credit, assignments), (house.MemberOf(pair).Credit, house.Row<Pool>(Pool.EntityLogicalName, house.Pool).Assignments));
+        Assert.Equal(house.Organization.AdministratorId, house.OwnerOf(id));
+        house.Organization.GiveRoles("systemuser", house.SellerOf(pair), [.. house.Roles]);
+        Assert.Equal(1, house.Sweep());
+        Assert.Equal(house.SellerOf(pair), house.OwnerOf(id));
+    }
+
+    [Fact]
     public void Every_candidate_is_kept_with_the_reason_in_both_languages()
     {
         var away = house.Member(change: pair => pair.Name = "Nord");

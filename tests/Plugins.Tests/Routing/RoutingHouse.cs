@@ -14,14 +14,13 @@ namespace Smarketing.Tests.Plugins.Routing;
 /// <summary>A house whose agreement is in force; a director of a large firm is an SQL at once. Pairs and pools are made as a test needs them.</summary>
 public sealed class RoutingHouse : CrmHouse
 {
-    private readonly Guid[] roles;
     private readonly Guid marketer;
     private int made;
 
     public RoutingHouse(Action<Agreement>? change = null)
     {
-        roles = [Organization.RoleNamed("Smarketing Sales"), Organization.CreateRoleFor(PrivilegeDepth.Basic, "Lead", "Activity", "Account", "Contact")];
-        marketer = Organization.CreateUser("Marketer", roles);
+        Roles = [Organization.RoleNamed("Smarketing Sales"), Organization.CreateRoleFor(PrivilegeDepth.Basic, "Lead", "Activity", "Account", "Contact")];
+        marketer = Organization.CreateUser("Marketer", [.. Roles]);
         Pool = NewPool();
         AgreementId = Make.AgreementInForce(Make.Model(), agreement =>
         {
@@ -32,12 +31,15 @@ public sealed class RoutingHouse : CrmHouse
         });
     }
 
+    /// <summary>The roles of its sellers and marketers.</summary>
+    public IReadOnlyList<Guid> Roles { get; }
+
     public Guid AgreementId { get; }
 
     /// <summary>The default pool of the agreement; empty at first.</summary>
     public Guid Pool { get; }
 
-    public Guid NewUser() => Organization.CreateUser("User" + Next(), roles);
+    public Guid NewUser() => Organization.CreateUser("User" + Next(), [.. Roles]);
 
     public Guid NewPool(Action<Pool>? change = null)
     {
