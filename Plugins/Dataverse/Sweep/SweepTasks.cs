@@ -8,5 +8,6 @@ internal static class SweepTasks
     public static readonly IReadOnlyList<ISweepTask> All =
     [
         new RescoreDueLeads(),
+        new RouteWaitingLeads(),
     ];
 }

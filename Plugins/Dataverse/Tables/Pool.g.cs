@@ -35,6 +35,7 @@ public sealed class Pool : Entity
         public const string OrganizationId = "organizationid";
         public const string OverriddenCreatedOn = "overriddencreatedon";
         public const string Assignments = "smk_assignments";
+        public const string LockedOn = "smk_lockedon";
         public const string ManagerId = "smk_managerid";
         public const string Method = "smk_method";
         public const string Name = "smk_name";
@@ -102,11 +103,18 @@ public sealed class Pool : Entity
         set => this[Columns.OverriddenCreatedOn] = value;
     }
 
-    /// <summary>Leads given so far; counting locks the row, so that shares stay exact. Written by the product. From 0 to 2147483647.</summary>
+    /// <summary>Leads given so far. Written by the product. From 0 to 2147483647.</summary>
     public int? Assignments
     {
         get => GetAttributeValue<int?>(Columns.Assignments);
         set => this[Columns.Assignments] = value;
+    }
+
+    /// <summary>When it last looked for a pair, UTC; writing it makes others wait, so that shares stay exact. Written by the product.</summary>
+    public DateTime? LockedOn
+    {
+        get => GetAttributeValue<DateTime?>(Columns.LockedOn);
+        set => this[Columns.LockedOn] = value;
     }
 
     /// <summary>To whom hand-offs escalate when the owner has no manager.</summary>

@@ -20,6 +20,9 @@ public enum SkipReason
 
     /// <summary>It does not take such leads.</summary>
     ConditionsNotMet = 5,
+
+    /// <summary>The seller has no role that lets a lead belong to them.</summary>
+    MayNotOwn = 6,
 }
 
 /// <summary>A member as it was considered for one lead.</summary>

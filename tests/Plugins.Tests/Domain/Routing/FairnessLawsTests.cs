@@ -138,8 +138,14 @@ public sealed class FairnessLawsTests
         }
     }
 
-    private static decimal[] Weights(Random random, int count) =>
-        [.. Enumerable.Range(0, count).Select(_ => (1 + random.Next(random.Next(2) == 0 ? 6 : 5000)) / (random.Next(2) == 0 ? 1m : 100m))];
+    private static decimal[] Weights(Random random, int count)
+    {
+        // A few heavy equals among light ones are the hard case; fractions and any number besides.
+        decimal[] hard = [1, 5, 40];
+        var kind = random.Next(3);
+        return [.. Enumerable.Range(0, count).Select(_ =>
+            kind == 0 ? hard[random.Next(hard.Length)] : kind == 1 ? 1 + random.Next(6) : (1 + random.Next(5000)) / 100m)];
+    }
 
     private static int Number(PoolMember member) => BitConverter.ToInt32(member.Id.ToByteArray());
 }

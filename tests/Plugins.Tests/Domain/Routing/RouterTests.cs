@@ -20,6 +20,7 @@ public sealed class RouterTests
         { null, First },
         { SkipReason.Inactive, First with { IsActive = false } },
         { SkipReason.PersonInactive, First with { ArePeopleActive = false } },
+        { SkipReason.MayNotOwn, First with { MayOwnLeads = false } },
         { SkipReason.Absent, First with { IsAbsent = true } },
         { SkipReason.AtCapacity, First with { Capacity = 2, OpenHandoffs = 2 } },
         { null, First with { Capacity = 2, OpenHandoffs = 1 } },
@@ -89,6 +90,7 @@ public sealed class RouterTests
         Assert.Equal(First.Id, Decide([First, Second with { IsAbsent = true }], relations: [Known(Second.SellerId)]).Chosen!.Id);
         Assert.Equal(First.Id, Decide([First, Second with { IsActive = false }], relations: [Known(Second.SellerId)]).Chosen!.Id);
         Assert.Equal(First.Id, Decide([First, Second with { ArePeopleActive = false }], relations: [Known(Second.SellerId)]).Chosen!.Id);
+        Assert.Equal(First.Id, Decide([First, Second with { MayOwnLeads = false }], relations: [Known(Second.SellerId)]).Chosen!.Id);
         Assert.Equal(First.Id, Decide([First, Second], tried: [Second.PairId], relations: [Known(Second.SellerId)]).Chosen!.Id);
     }
 

@@ -1,0 +1,63 @@
+using System;
+using System.Linq;
+using Microsoft.Xrm.Sdk;
+using Microsoft.Xrm.Sdk.Query;
+
+namespace Smarketing.Crm.Dataverse.Routing;
+
+/// <summary>
+/// Leads that wait for a pair, in a queue people look at. A task about the lead is put there: tasks can be queued everywhere, leads only where an
+/// administrator has enabled it.
+/// </summary>
+internal static class FallbackQueue
+{
+    private const string Task = "task";
+    private const string Subject = "subject";
+    private const string Description = "description";
+    private const string Regarding = "regardingobjectid";
+    private const string Category = "subcategory";
+    private const string Owner = "ownerid";
+    private const string State = "statecode";
+    private const string Status = "statuscode";
+    private const int Open = 0;
+    private const int Completed = 1;
+    private const int StatusCompleted = 5;
+    private const int SubjectLength = 200;
+
+    /// <summary>Puts a task about the lead into the queue.</summary>
+    public static void Enter(IOrganizationService service, EntityReference queue, RoutedLead lead, EntityReference handoff, string? pool, int language)
+    {
+        var task = service.Create(new Entity(Task)
+        {
+            [Subject] = Clip.To(RoutingTexts.WaitingTask(lead.Name).In(language), SubjectLength),
+            [Description] = RoutingTexts.NoPair(pool, lead.Name).In(language),
+            [Regarding] = new EntityReference(Tables.Lead.EntityLogicalName, lead.Id),
+            [Category] = Mark(handoff.Id),
+            [Owner] = lead.OwnerId,
+        });
+        service.Execute(new OrganizationRequest("AddToQueue")
+        {
+            ["Target"] = new EntityReference(Task, task),
+            ["DestinationQueueId"] = queue.Id,
+        });
+    }
+
+    /// <summary>Completes the task once a pair has the lead.</summary>
+    public static void Leave(IOrganizationService service, Guid leadId, Tables.Handoff handoff)
+    {
+        var query = new QueryExpression(Task) { ColumnSet = new ColumnSet(false) };
+        query.Criteria.AddCondition(Regarding, ConditionOperator.Equal, leadId);
+        query.Criteria.AddCondition(Category, ConditionOperator.Equal, Mark(handoff.Id));
+        query.Criteria.AddCondition(State, ConditionOperator.Equal, Open);
+        foreach (var task in service.RetrieveMultiple(query).Entities.ToArray())
+        {
+            service.Update(new Entity(Task, task.Id)
+            {
+                [State] = new OptionSetValue(Completed),
+                [Status] = new OptionSetValue(StatusCompleted),
+            });
+        }
+    }
+
+    private static string Mark(Guid handoffId) => "smk_handoff " + handoffId.ToString("D", System.Globalization.CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,79 @@
+using System;
+using System.Globalization;
+using System.Linq;
+using Microsoft.Xrm.Sdk;
+using Microsoft.Xrm.Sdk.Query;
+
+namespace Smarketing.Crm.Dataverse.Routing;
+
+/// <summary>Tells sales that leads wait for a pair: once for each pool, and once when there is no pool at all, until it is mended.</summary>
+internal static class RoutingAlerts
+{
+    private const int NameLength = 200;
+
+    /// <summary>No member of a pool can take a lead.</summary>
+    public static void NoPair(
+        IOrganizationService service, RoutingTerms terms, Tables.Pool pool, RoutedLead lead, EntityReference handoff, DateTime now)
+    {
+        var alert = New(Tables.AlertKind.NoPair, KeyOf(pool.Id), terms, lead, handoff);
+        alert.PoolId = pool.ToEntityReference();
+        alert.ToUserId = pool.ManagerId ?? terms.SalesManagerId;
+        alert.Name = Clip.To(RoutingTexts.NoPairName(pool.Name).In(terms.Language), NameLength);
+        Raise(service, alert, RoutingTexts.NoPair(pool.Name, lead.Name).In(terms.Language), now);
+    }
+
+    /// <summary>No rule matches a lead and there is no default pool.</summary>
+    public static void NoPool(IOrganizationService service, RoutingTerms terms, RoutedLead lead, EntityReference handoff, DateTime now)
+    {
+        var alert = New(Tables.AlertKind.NoPool, KeyOf(null), terms, lead, handoff);
+        alert.ToUserId = terms.SalesManagerId;
+        alert.Name = RoutingTexts.NoPoolName().In(terms.Language);
+        Raise(service, alert, RoutingTexts.NoPool(lead.Name).In(terms.Language), now);
+    }
+
+    /// <summary>A lead that had waited has found its pair.</summary>
+    public static void Heal(IOrganizationService service, Guid? poolId, DateTime now)
+    {
+        if (Find(service, KeyOf(poolId)) is { HealedOn: null } alert)
+            service.Update(new Tables.Alert { Id = alert.Id, HealedOn = now });
+    }
+
+    private static string KeyOf(Guid? poolId) => poolId is { } id
+        ? Tables.AlertKind.NoPair + ":" + id.ToString("D", CultureInfo.InvariantCulture)
+        : Tables.AlertKind.NoPool.ToString();
+
+    private static Tables.Alert New(Tables.AlertKind kind, string key, RoutingTerms terms, RoutedLead lead, EntityReference handoff) => new()
+    {
+        Kind = kind,
+        Key = key,
+        Side = Tables.Side.Sales,
+        AgreementId = terms.AgreementId,
+        LeadId = new EntityReference(Tables.Lead.EntityLogicalName, lead.Id),
+        HandoffId = handoff,
+    };
+
+    // Asked before it is written, since a refused write would doom the transaction.
+    private static void Raise(IOrganizationService service, Tables.Alert alert, string message, DateTime now)
+    {
+        alert.Message = message;
+        alert.RaisedOn = now;
+        var found = Find(service, alert.Key!);
+        if (found is null)
+        {
+            service.Create(alert);
+        }
+        else if (found.HealedOn is not null)
+        {
+            alert.Id = found.Id;
+            alert.HealedOn = null;
+            service.Update(alert);
+        }
+    }
+
+    private static Tables.Alert? Find(IOrganizationService service, string key)
+    {
+        var query = new QueryExpression(Tables.Alert.EntityLogicalName) { ColumnSet = new ColumnSet(Tables.Alert.Columns.HealedOn), TopCount = 1 };
+        query.Criteria.AddCondition(Tables.Alert.Columns.Key, ConditionOperator.Equal, key);
+        return service.RetrieveMultiple(query).Entities.FirstOrDefault()?.ToEntity<Tables.Alert>();
+    }
+}
