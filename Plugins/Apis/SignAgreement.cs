@@ -16,7 +16,7 @@ public sealed class SignAgreement : Api
         AgreementReader.Read(context.Service, context.Target.Id);
         var asked = AgreementRow.SideOf(context.Request<int>(SignAgreementMessage.Request.Side));
         var decision = AgreementSigning.Sign(context.SystemService, context.Target.Id, signer, asked, context.Now);
-        context.Respond(SignAgreementMessage.Response.Side, AgreementRow.Option(decision.Side!.Value));
+        context.Respond(SignAgreementMessage.Response.SignedSide, AgreementRow.Option(decision.Side!.Value));
         context.Respond(SignAgreementMessage.Response.InForce, decision.After.IsWorking);
     }
 }

@@ -23,7 +23,7 @@ internal static class SignAgreementMessage
     public static class Response
     {
         /// <summary>Whole number, a value of the choice smk_side: the side that was signed for.</summary>
-        public const string Side = "Side";
+        public const string SignedSide = "SignedSide";
 
         /// <summary>Whether the agreement is in force now.</summary>
         public const string InForce = "InForce";

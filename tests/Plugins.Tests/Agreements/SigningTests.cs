@@ -23,7 +23,7 @@ public sealed class SigningTests : IDisposable
         var answer = house.Sign(house.Marketer, id);
 
         var row = house.Of(id);
-        Assert.Equal(((int)Side.Marketing, false), ((int)answer["Side"], (bool)answer["InForce"]));
+        Assert.Equal(((int)Side.Marketing, false), ((int)answer["SignedSide"], (bool)answer["InForce"]));
         Assert.Equal((house.Marketer, house.Clock.Now), (row.MarketingSignerId!.Id, row.MarketingSignedOn));
         Assert.Equal((AgreementStatus.Draft, null), (row.StatusCode, row.SalesSignerId));
     }
@@ -84,7 +84,7 @@ public sealed class SigningTests : IDisposable
         var id = house.Draft();
         var both = house.User("Smarketing Marketing", "Smarketing Sales Manager");
         Refused(() => house.Sign(both, id), "Say for which one");
-        Assert.Equal((int)Side.Sales, (int)house.Sign(both, id, Side.Sales)["Side"]);
+        Assert.Equal((int)Side.Sales, (int)house.Sign(both, id, Side.Sales)["SignedSide"]);
     }
 
     [Fact]
@@ -112,7 +112,7 @@ public sealed class SigningTests : IDisposable
         var person = house.User("Smarketing Sales");
         var team = house.Organization.CreateTeam("Marketing of Lyon", house.Organization.RootUnit(), person);
         house.Organization.GiveRoles("team", team, house.Organization.RoleNamed("Smarketing Marketing"));
-        Assert.Equal((int)Side.Marketing, (int)house.Sign(person, house.Draft())["Side"]);
+        Assert.Equal((int)Side.Marketing, (int)house.Sign(person, house.Draft())["SignedSide"]);
     }
 
     [Fact]
