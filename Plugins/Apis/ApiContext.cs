@@ -25,6 +25,9 @@ public sealed class ApiContext
     /// <summary>Acts with the rights of the system, for what the user need not be allowed to do.</summary>
     public IOrganizationService SystemService => call.SystemService;
 
+    /// <summary>The user who calls, in no other name; <c>null</c> when the call is made on behalf of somebody else.</summary>
+    public Guid? CallingUser => call.Context.UserId == call.Context.InitiatingUserId ? call.Context.UserId : null;
+
     /// <summary>The user in whose name the call is made.</summary>
     public Guid UserId => call.Context.UserId;
 

@@ -36,6 +36,12 @@ public sealed class StepContext
     /// <summary>Acts with the rights of the system, for what the user need not be allowed to do.</summary>
     public IOrganizationService SystemService => call.SystemService;
 
+    /// <summary>The user whose name the operation bears, when that user asked for it; <c>null</c> when somebody else did.</summary>
+    public Guid? CallingUser => call.Context.UserId == call.Context.InitiatingUserId ? call.Context.UserId : null;
+
+    /// <summary>Whether a message of this product is doing this; see <see cref="PlatformCall.IsInside"/>.</summary>
+    public bool IsInside(string message, Guid? row = null) => call.IsInside(message, row);
+
     /// <summary>Depth of the call: 1 when a user or a program asked for it, more when a step did.</summary>
     public int Depth => call.Context.Depth;
 

@@ -7,6 +7,8 @@ namespace Smarketing.Crm.Dataverse;
 /// <summary>One call of the platform into a step or an API: its services, and how what goes wrong is told.</summary>
 internal sealed class PlatformCall
 {
+    private const int MainOperation = 30;
+
     private readonly IServiceProvider provider;
     private readonly ITracingService tracing;
     private IOrganizationService? service;
@@ -56,6 +58,23 @@ internal sealed class PlatformCall
         }
     }
 
+    /// <summary>
+    /// Whether this happens inside the main operation of a message of this product: what only the product may do. Nobody outside can make a
+    /// context, and the main operation of a custom API is its own class; what others register around the message is in another stage.
+    /// </summary>
+    /// <param name="message">The custom API.</param>
+    /// <param name="row">The row it must be called on; <c>null</c> for any.</param>
+    public bool IsInside(string message, Guid? row)
+    {
+        for (var around = Context.ParentContext; around is not null; around = around.ParentContext)
+        {
+            if (around.Stage == MainOperation && around.MessageName == message && (row is null || TargetOf(around) == row))
+                return true;
+        }
+
+        return false;
+    }
+
     public T Input<T>(string name) where T : class =>
         Context.InputParameters.Contains(name) && Context.InputParameters[name] is T value
             ? value
@@ -65,6 +84,9 @@ internal sealed class PlatformCall
         images.Contains(name)
             ? images[name]
             : throw Missing("the image " + name);
+
+    private static Guid? TargetOf(IPluginExecutionContext context) =>
+        context.InputParameters.Contains("Target") && context.InputParameters["Target"] is EntityReference target ? target.Id : null;
 
     private T Get<T>() where T : class =>
         (T?)provider.GetService(typeof(T))

@@ -1,5 +1,7 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using Microsoft.Xrm.Sdk;
 using Microsoft.Xrm.Sdk.Query;
 using Smarketing.Crm.Domain.Scoring;
@@ -12,11 +14,16 @@ internal static class AgreementReader
     private const string RowVersion = "versionnumber";
     private const string ModelAlias = "model";
 
-    /// <summary>The agreement in force joined with its model: one read. <c>null</c> when none is in force.</summary>
+    /// <summary>
+    /// The agreement that works joined with its model: one read. An expired agreement goes on working until another comes into force.
+    /// <c>null</c> when none works.
+    /// </summary>
     public static AgreementInForce? InForce(IOrganizationService service)
     {
         var query = QueryInForce(Tables.Agreement.Columns.ScoringModelId, Tables.Agreement.Columns.Language, RowVersion);
         query.TopCount = 1;
+        // In force before expired, should there ever be both.
+        query.AddOrder(Tables.Agreement.Columns.StatusCode, OrderType.Ascending);
         query.AddOrder(Tables.Agreement.Columns.Version, OrderType.Descending);
         var model = query.AddLink(
             Tables.ScoringModel.EntityLogicalName,
@@ -38,14 +45,12 @@ internal static class AgreementReader
             row.Language ?? Languages.English);
     }
 
-    /// <summary>Another agreement in force than the given one, or <c>null</c>.</summary>
-    public static Tables.Agreement? OtherInForce(IOrganizationService service, Guid agreementId)
+    /// <summary>Every agreement in force or expired, with all its columns: one, when all is well.</summary>
+    public static IReadOnlyList<Tables.Agreement> Working(IOrganizationService service)
     {
-        var query = QueryInForce(Tables.Agreement.Columns.Name, Tables.Agreement.Columns.Version);
-        query.Criteria.AddCondition(Tables.Agreement.PrimaryIdAttribute, ConditionOperator.NotEqual, agreementId);
-        query.TopCount = 1;
-        var found = service.RetrieveMultiple(query).Entities;
-        return found.Count == 0 ? null : found[0].ToEntity<Tables.Agreement>();
+        var query = QueryInForce();
+        query.ColumnSet = new ColumnSet(true);
+        return service.RetrieveMultiple(query).Entities.Select(row => row.ToEntity<Tables.Agreement>()).ToArray();
     }
 
     /// <summary>An agreement's row with all its columns.</summary>
@@ -73,7 +78,7 @@ internal static class AgreementReader
     {
         var query = new QueryExpression(Tables.Agreement.EntityLogicalName) { ColumnSet = new ColumnSet(columns) };
         query.Criteria.AddCondition(
-            Tables.Agreement.Columns.StatusCode, ConditionOperator.Equal, (int)Tables.AgreementStatus.InForce);
+            Tables.Agreement.Columns.StatusCode, ConditionOperator.In, (int)Tables.AgreementStatus.InForce, (int)Tables.AgreementStatus.Expired);
         return query;
     }
 

@@ -30,45 +30,82 @@ internal static class AlertWriter
             message,
             now);
 
+    /// <summary>An agreement comes up for review: raised once for each agreement.</summary>
+    /// <returns>Whether it was raised now.</returns>
+    public static bool RenewalDue(IOrganizationService service, Tables.Agreement agreement, Text name, Text message, DateTime now)
+    {
+        var alert = OfAgreement(Tables.AlertKind.RenewalDue, agreement, name, message, now);
+        if (Find(service, alert.Key!) is not null)
+            return false;
+        service.Create(alert);
+        return true;
+    }
+
+    /// <summary>An agreement has expired: raised, and raised again when somebody healed it too early.</summary>
+    /// <returns>Whether it was raised now.</returns>
+    public static bool AgreementExpired(IOrganizationService service, Tables.Agreement agreement, Text name, Text message, DateTime now) =>
+        Raise(service, OfAgreement(Tables.AlertKind.AgreementExpired, agreement, name, message, now));
+
     /// <summary>What was wrong no longer is: another agreement has come into force.</summary>
     public static void Heal(IOrganizationService service, DateTime now)
     {
         var query = new QueryExpression(Tables.Alert.EntityLogicalName) { ColumnSet = new ColumnSet(false) };
         query.Criteria.AddCondition(Tables.Alert.Columns.HealedOn, ConditionOperator.Null);
         query.Criteria.AddCondition(
-            Tables.Alert.Columns.Kind, ConditionOperator.In, (int)Tables.AlertKind.MissingAgreement, (int)Tables.AlertKind.ScoringFault);
+            Tables.Alert.Columns.Kind, ConditionOperator.In, (int)Tables.AlertKind.MissingAgreement, (int)Tables.AlertKind.ScoringFault,
+            (int)Tables.AlertKind.RenewalDue, (int)Tables.AlertKind.AgreementExpired);
         // All are read first: a healed alert is no longer found, and would shift the pages after it.
         foreach (var alert in Pages.All(service, query).ToArray())
             service.Update(new Tables.Alert { Id = alert.Id, HealedOn = now });
     }
 
-    // Asked before it is written, since a refused write would doom the transaction; the key refuses what two jobs write at once.
-    private static void Raise(
-        IOrganizationService service, Tables.AlertKind kind, string key, AgreementInForce? agreement, string message, DateTime now)
+    private static Tables.Alert OfAgreement(Tables.AlertKind kind, Tables.Agreement agreement, Text name, Text message, DateTime now)
     {
-        var text = Clip.To(message, MessageLength);
+        var language = agreement.Language ?? Languages.English;
+        return new Tables.Alert
+        {
+            Name = name.In(language),
+            Key = string.Join(Separator, kind.ToString(), agreement.Id.ToString("D", CultureInfo.InvariantCulture)),
+            Kind = kind,
+            Side = Tables.Side.Both,
+            Message = Clip.To(message.In(language), MessageLength),
+            RaisedOn = now,
+            AgreementId = agreement.ToEntityReference(),
+        };
+    }
+
+    private static void Raise(
+        IOrganizationService service, Tables.AlertKind kind, string key, AgreementInForce? agreement, string message, DateTime now) =>
+        Raise(service, new Tables.Alert
+        {
+            Name = Messages.AlertName(kind).English,
+            Key = key,
+            Kind = kind,
+            Side = Tables.Side.Both,
+            Message = Clip.To(message, MessageLength),
+            RaisedOn = now,
+            AgreementId = agreement is null ? null : new EntityReference(Tables.Agreement.EntityLogicalName, agreement.Id),
+            ScoringModelId = agreement?.ModelId is { } modelId
+                ? new EntityReference(Tables.ScoringModel.EntityLogicalName, modelId)
+                : null,
+        });
+
+    // Asked before it is written, since a refused write would doom the transaction; the key refuses what two jobs write at once.
+    private static bool Raise(IOrganizationService service, Tables.Alert alert)
+    {
+        var found = Find(service, alert.Key!);
+        if (found is null)
+            service.Create(alert);
+        else if (found.HealedOn is not null)
+            service.Update(new Tables.Alert { Id = found.Id, RaisedOn = alert.RaisedOn, HealedOn = null, Message = alert.Message });
+        return found?.HealedOn is not null || found is null;
+    }
+
+    private static Tables.Alert? Find(IOrganizationService service, string key)
+    {
         var query = new QueryExpression(Tables.Alert.EntityLogicalName) { ColumnSet = new ColumnSet(Tables.Alert.Columns.HealedOn), TopCount = 1 };
         query.Criteria.AddCondition(Tables.Alert.Columns.Key, ConditionOperator.Equal, key);
         var found = service.RetrieveMultiple(query).Entities;
-        if (found.Count == 0)
-        {
-            service.Create(new Tables.Alert
-            {
-                Name = Messages.AlertName(kind).English,
-                Key = key,
-                Kind = kind,
-                Side = Tables.Side.Both,
-                Message = text,
-                RaisedOn = now,
-                AgreementId = agreement is null ? null : new EntityReference(Tables.Agreement.EntityLogicalName, agreement.Id),
-                ScoringModelId = agreement?.ModelId is { } modelId
-                    ? new EntityReference(Tables.ScoringModel.EntityLogicalName, modelId)
-                    : null,
-            });
-        }
-        else if (found[0].GetAttributeValue<DateTime?>(Tables.Alert.Columns.HealedOn) is not null)
-        {
-            service.Update(new Tables.Alert { Id = found[0].Id, RaisedOn = now, HealedOn = null, Message = text });
-        }
+        return found.Count == 0 ? null : found[0].ToEntity<Tables.Alert>();
     }
 }

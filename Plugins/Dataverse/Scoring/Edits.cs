@@ -8,7 +8,7 @@ namespace Smarketing.Crm.Dataverse;
 /// <summary>What an update changes of a configuration row.</summary>
 internal static class Edits
 {
-    // The publisher's prefix tells what people wrote from what the platform keeps about every row.
+    // The publisher's prefix tells what people wrote from what the platform keeps about every row; the lock of a row says nothing.
     private const string OurColumns = "smk_";
     private const int Active = 0;
     private const string State = "statecode";
@@ -25,6 +25,14 @@ internal static class Edits
     /// <param name="before">The row before it.</param>
     public static bool OfState(Entity target, Entity before) =>
         target.Contains(State) && !Same(target[State], before.Contains(State) ? before[State] : null);
+
+    /// <summary>Whether the update makes the row inactive and leaves the status to the platform, which takes the first of that state.</summary>
+    /// <param name="target">The update.</param>
+    /// <param name="before">The row before it.</param>
+    public static bool ClosesWithoutStatus(Entity target, Entity before) =>
+        OfState(target, before)
+        && target.GetAttributeValue<OptionSetValue?>(State)?.Value != Active
+        && target.GetAttributeValue<OptionSetValue?>(Status) is null;
 
     /// <summary>
     /// The row as it will be. An update that makes it active and names no status leaves the status to the platform, which takes
@@ -43,9 +51,10 @@ internal static class Edits
     }
 
     private static bool IsOurs(string column, Entity target) =>
-        column.StartsWith(OurColumns, StringComparison.Ordinal) && column != target.LogicalName + "id";
+        column.StartsWith(OurColumns, StringComparison.Ordinal) && column != target.LogicalName + "id" && column != Tables.Agreement.Columns.LockedOn;
 
-    private static bool Same(object? left, object? right)
+    /// <summary>Whether two values of a column are the same.</summary>
+    public static bool Same(object? left, object? right)
     {
         if (left is OptionSetValue leftOption && right is OptionSetValue rightOption)
             return leftOption.Value == rightOption.Value;

@@ -7,6 +7,12 @@ namespace Smarketing.Crm.Dataverse;
 /// <summary>Reads leads as they are scored.</summary>
 internal static class LeadReader
 {
+    /// <summary>The column that says whether a lead is open, qualified or disqualified.</summary>
+    public const string State = "statecode";
+
+    /// <summary>The state of an open lead.</summary>
+    public const int Open = 0;
+
     /// <summary>Whether the lead is still there. Asked, because a failed update would fail the whole job.</summary>
     public static bool Exists(IOrganizationService service, Guid leadId)
     {

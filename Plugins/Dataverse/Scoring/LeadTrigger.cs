@@ -32,6 +32,19 @@ internal static class LeadTrigger
     public static void Request(IOrganizationService service, Guid leadId, Tables.ScoreTrigger trigger, DateTime now) =>
         service.Update(new Tables.Lead { Id = leadId, ScoreRequestedOn = now, ScoreTrigger = trigger });
 
+    /// <summary>
+    /// The same with the rights of the system: the lead may then name the agreement and model it was scored by. Those who save leads need not be
+    /// allowed to append them to either, and scoring must never keep a lead from being saved.
+    /// </summary>
+    public static void RequestAsSystem(IOrganizationService system, Guid leadId, Tables.ScoreTrigger trigger, DateTime now) =>
+        system.Update(new Tables.Lead { Id = leadId, ScoreRequestedOn = now, ScoreTrigger = trigger, AgreementId = null, ScoringModelId = null });
+
+    /// <summary>Whether whoever asks for a score may have the lead name its rules: see <see cref="RequestAsSystem"/>. Asked before results are taken out.</summary>
+    public static bool MayNameRules(Entity target) =>
+        target.Contains(Tables.Lead.Columns.ScoreRequestedOn)
+        && target.Contains(Tables.Lead.Columns.AgreementId)
+        && target.Contains(Tables.Lead.Columns.ScoringModelId);
+
     private static readonly string[] Bookkeeping =
         [Tables.Lead.PrimaryIdAttribute, "modifiedon", "modifiedby", "modifiedonbehalfby"];
 }

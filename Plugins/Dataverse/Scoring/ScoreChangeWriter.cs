@@ -19,7 +19,7 @@ internal static class ScoreChangeWriter
     [
         Tables.Lead.Columns.Grade, Tables.Lead.Columns.Stage, Tables.Lead.Columns.Score, Tables.Lead.Columns.FitScore,
         Tables.Lead.Columns.EngagementScore, Tables.Lead.Columns.ScoredOn, Tables.Lead.Columns.Cycle, Tables.Lead.Columns.ScoreTrigger,
-        Tables.Lead.Columns.ScoringModelId, Tables.Lead.Columns.AgreementId, Tables.Lead.Columns.Explanation,
+        Tables.Lead.Columns.Explanation,
         Tables.Lead.Columns.ScoreFault, LeadOwner,
     ];
 
@@ -36,6 +36,8 @@ internal static class ScoreChangeWriter
         var key = KeyOf(old, lead, Clock.Utc(scoredOn));
         if (!IsToBeKept(service, lead.Id, key))
             return;
+        // Which rules it was is told by the record; the lead itself names them only when somebody wrote it who may.
+        var rules = string.IsNullOrEmpty(lead.Explanation) ? null : ScoreRecord.Parse(lead.Explanation!);
         service.Create(new Tables.ScoreChange
         {
             Name = NameOf(old, lead),
@@ -50,8 +52,8 @@ internal static class ScoreChangeWriter
             NewScore = lead.Score,
             NewFit = lead.FitScore,
             NewEngagement = lead.EngagementScore,
-            ScoringModelId = lead.ScoringModelId,
-            AgreementId = lead.AgreementId,
+            ScoringModelId = rules is null ? null : new EntityReference(Tables.ScoringModel.EntityLogicalName, rules.ModelId),
+            AgreementId = rules is null ? null : new EntityReference(Tables.Agreement.EntityLogicalName, rules.AgreementId),
             Trigger = lead.ScoreTrigger,
             ScoredOn = scoredOn,
             Cycle = lead.Cycle,

@@ -42,7 +42,8 @@ internal static class ScoreWriter
     /// <param name="scored">What was decided and from what.</param>
     /// <param name="trigger">What made the lead be scored.</param>
     /// <param name="language">Language of the stored reasons, as LCID.</param>
-    public static void Write(Entity target, Entity? before, Scored scored, Tables.ScoreTrigger trigger, int language)
+    /// <param name="namesRules">Whether the lead is to name agreement and model: a lookup asks whoever saves the lead for a right.</param>
+    public static void Write(Entity target, Entity? before, Scored scored, Tables.ScoreTrigger trigger, int language, bool namesRules)
     {
         var row = new Changes(target, before);
         var score = scored.Verdict.Score;
@@ -63,6 +64,8 @@ internal static class ScoreWriter
         row.Set(Tables.Lead.Columns.Reasons, Clip.To(Reasons.InWords(score, LanguageOf(language)), ReasonsLength));
         row.Set(Tables.Lead.Columns.Explanation, ScoreRecord.Write(scored.Policy, scored.Facts, scored.Before, scored.Verdict));
         row.Set(Tables.Lead.Columns.ScoreFault, null);
+        if (!namesRules)
+            return;
         row.Set(Tables.Lead.Columns.ScoringModelId, new EntityReference(Tables.ScoringModel.EntityLogicalName, scored.Policy.Model.Id));
         row.Set(Tables.Lead.Columns.AgreementId, new EntityReference(Tables.Agreement.EntityLogicalName, scored.Policy.Terms.Id));
     }

@@ -21,7 +21,7 @@ internal sealed class RescoreDueLeads : ISweepTask
         query.AddOrder(Tables.Lead.Columns.RescoreOn, OrderType.Ascending);
         var due = context.Service.RetrieveMultiple(query).Entities.ToArray();
         foreach (var lead in due)
-            LeadTrigger.Request(context.Service, lead.Id, Tables.ScoreTrigger.Elapsed, context.Now);
+            LeadTrigger.RequestAsSystem(context.Service, lead.Id, Tables.ScoreTrigger.Elapsed, context.Now);
         return due.Length;
     }
 }

@@ -7,7 +7,11 @@ internal static class SweepTasks
 {
     public static readonly IReadOnlyList<ISweepTask> All =
     [
+        new ExpireAgreements(),
+        new RemindOfRenewal(),
+        new RescoreByNewAgreement(),
         new RescoreDueLeads(),
         new RouteWaitingLeads(),
+        new DeleteOldEngagement(),
     ];
 }

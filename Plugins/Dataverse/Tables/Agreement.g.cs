@@ -55,6 +55,7 @@ public sealed class Agreement : Entity
         public const string HysteresisMargin = "smk_hysteresismargin";
         public const string InForceOn = "smk_inforceon";
         public const string Language = "smk_language";
+        public const string LockedOn = "smk_lockedon";
         public const string MarginPercent = "smk_marginpercent";
         public const string MarketingSignedOn = "smk_marketingsignedon";
         public const string MarketingSignerId = "smk_marketingsignerid";
@@ -283,6 +284,13 @@ public sealed class Agreement : Entity
     {
         get => GetAttributeValue<int?>(Columns.Language);
         set => this[Columns.Language] = value;
+    }
+
+    /// <summary>When a signing or an edit last locked the row, so that one waits for the other, UTC; written by the product.</summary>
+    public DateTime? LockedOn
+    {
+        get => GetAttributeValue<DateTime?>(Columns.LockedOn);
+        set => this[Columns.LockedOn] = value;
     }
 
     /// <summary>Margin on revenue where an opportunity names none. From 0 to 100.</summary>

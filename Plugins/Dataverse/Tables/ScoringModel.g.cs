@@ -48,6 +48,7 @@ public sealed class ScoringModel : Entity
         public const string IntentCap = "smk_intentcap";
         public const string InteractionCap = "smk_interactioncap";
         public const string InterestCap = "smk_interestcap";
+        public const string LockedOn = "smk_lockedon";
         public const string Name = "smk_name";
         public const string PotentialCap = "smk_potentialcap";
         public const string ScoringModelId = "smk_scoringmodelid";
@@ -210,6 +211,13 @@ public sealed class ScoringModel : Entity
     {
         get => GetAttributeValue<int?>(Columns.InterestCap);
         set => this[Columns.InterestCap] = value;
+    }
+
+    /// <summary>When a signing or an edit last locked the row, so that one waits for the other, UTC; written by the product.</summary>
+    public DateTime? LockedOn
+    {
+        get => GetAttributeValue<DateTime?>(Columns.LockedOn);
+        set => this[Columns.LockedOn] = value;
     }
 
     /// <summary>Name of the scoring model; all its versions share it. At most 200 characters.</summary>

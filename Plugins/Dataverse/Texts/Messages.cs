@@ -50,8 +50,8 @@ internal static class Messages
         Fill("L’accord « {0} » ne peut pas entrer en vigueur : son modèle de notation « {1} » est remplacé. Choisissez un modèle en brouillon ou publié.", agreement, model));
 
     public static Text AnotherAgreementIsInForce(string? agreement, string? other) => new(
-        Fill("The agreement “{0}” cannot come into force while “{1}” is. Supersede that one first.", agreement, other),
-        Fill("L’accord « {0} » ne peut pas entrer en vigueur tant que « {1} » l’est. Remplacez d’abord celui-ci.", agreement, other));
+        Fill("The agreement “{0}” cannot be loaded in force while “{1}” works. Supersede that one first, or have both sides sign the new one.", agreement, other),
+        Fill("L’accord « {0} » ne peut pas être chargé en vigueur tant que « {1} » s’applique. Remplacez d’abord celui-ci, ou faites signer le nouveau par les deux équipes.", agreement, other));
 
     public static Text AlertName(Tables.AlertKind kind) => kind == Tables.AlertKind.MissingAgreement
         ? new Text("No agreement in force: leads are not scored", "Aucun accord en vigueur : les leads ne sont pas notés")

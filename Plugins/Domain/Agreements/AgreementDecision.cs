@@ -34,6 +34,9 @@ public enum AgreementRefusal
     /// <summary>It is in force or was: draft a new version.</summary>
     Frozen,
 
+    /// <summary>Another works, and loading puts none in its place.</summary>
+    AnotherWorks,
+
     /// <summary>The person has no role that signs.</summary>
     NoSigningRole,
 

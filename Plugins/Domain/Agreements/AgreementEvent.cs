@@ -21,12 +21,13 @@ public abstract record AgreementEvent
     public sealed record Signed(Signer By, Side? For, DateTime On, IReadOnlyList<TermFault> Faults) : AgreementEvent;
 
     /// <summary>An administrator brings it into force without signatures, as when configuration is moved from another system.</summary>
-    public sealed record Loaded : AgreementEvent;
+    /// <param name="BesideAnother">Whether another agreement works; only signatures put one in its place.</param>
+    public sealed record Loaded(bool BesideAnother) : AgreementEvent;
 
     /// <summary>Another agreement comes into force.</summary>
     public sealed record Replaced : AgreementEvent;
 
-    /// <summary>An administrator takes it out of force without another to follow.</summary>
+    /// <summary>Somebody sets a draft aside, or an administrator takes an agreement out of force without another to follow.</summary>
     public sealed record Withdrawn : AgreementEvent;
 
     /// <summary>Its review is near enough to be reminded of.</summary>

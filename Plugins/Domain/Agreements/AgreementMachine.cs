@@ -22,10 +22,9 @@ public static class AgreementMachine
         {
             AgreementEvent.Edited => Edit(life),
             AgreementEvent.Signed signed => Sign(life, signed),
-            AgreementEvent.Loaded => life.IsDraft
-                ? AgreementDecision.Becomes(life with { State = AgreementState.InForce }, ComingIntoForce)
-                : AgreementDecision.Refuses(life, AgreementRefusal.Frozen),
-            AgreementEvent.Replaced or AgreementEvent.Withdrawn => life.IsWorking
+            AgreementEvent.Loaded loaded => Load(life, loaded),
+            AgreementEvent.Withdrawn => AgreementDecision.Becomes(life with { State = AgreementState.Superseded }),
+            AgreementEvent.Replaced => life.IsWorking
                 ? AgreementDecision.Becomes(life with { State = AgreementState.Superseded })
                 : AgreementDecision.Becomes(life),
             AgreementEvent.ReviewNears => life.State == AgreementState.InForce
@@ -37,6 +36,15 @@ public static class AgreementMachine
                 : AgreementDecision.Becomes(life),
             _ => throw new ArgumentOutOfRangeException(nameof(happening), happening, "This event is unknown; say here what it does."),
         };
+    }
+
+    private static AgreementDecision Load(AgreementLife life, AgreementEvent.Loaded loaded)
+    {
+        if (!life.IsDraft)
+            return AgreementDecision.Refuses(life, AgreementRefusal.Frozen);
+        return loaded.BesideAnother
+            ? AgreementDecision.Refuses(life, AgreementRefusal.AnotherWorks)
+            : AgreementDecision.Becomes(life with { State = AgreementState.InForce }, ComingIntoForce);
     }
 
     private static AgreementDecision Edit(AgreementLife life)

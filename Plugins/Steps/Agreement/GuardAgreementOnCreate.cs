@@ -1,8 +1,9 @@
+using Smarketing.Crm.Dataverse;
 using Smarketing.Crm.Dataverse.Tables;
 
 namespace Smarketing.Crm.Steps;
 
-/// <summary>An agreement begins with terms that make sense; created in force, it must be whole at once.</summary>
+/// <summary>An agreement begins as a draft with terms that make sense; an administrator may create it in force, and then it must be whole at once.</summary>
 public sealed class GuardAgreementOnCreate : Step
 {
     /// <inheritdoc/>
@@ -13,8 +14,11 @@ public sealed class GuardAgreementOnCreate : Step
     protected override void Execute(StepContext context)
     {
         var agreement = context.Target.ToEntity<Agreement>();
+        AgreementGuard.RefuseTypedSignatures(context, null);
         AgreementGuard.CheckTerms(context.SystemService, agreement);
         if (agreement.StatusCode == AgreementStatus.InForce)
-            AgreementGuard.ComeIntoForce(context, agreement);
+            AgreementGuard.Load(context, agreement);
+        else if (agreement.StatusCode is not (null or AgreementStatus.Draft) && !AgreementGuard.IsByAdministrator(context))
+            throw new RefusalException(AgreementTexts.StatusFollows(agreement.Name));
     }
 }

@@ -15,7 +15,7 @@ public sealed class GuardAgreementOnDelete : Step
     protected override void Execute(StepContext context)
     {
         var agreement = context.PreImage.ToEntity<Agreement>();
-        if (!AgreementGuard.IsDraft(agreement))
+        if (!AgreementRow.Life(agreement).IsDraft)
             throw new RefusalException(Messages.AgreementIsFrozen(agreement.Name));
     }
 }

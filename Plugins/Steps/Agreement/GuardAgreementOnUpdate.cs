@@ -1,31 +1,79 @@
 using Smarketing.Crm.Dataverse;
 using Smarketing.Crm.Dataverse.Tables;
+using Smarketing.Crm.Domain.Agreements;
 
 namespace Smarketing.Crm.Steps;
 
-/// <summary>A draft stays sound, comes into force whole or not at all, and then stays as it was signed.</summary>
+/// <summary>A draft stays sound and loses its signatures when it changes; it comes into force whole or not at all, and then stays as it was signed.</summary>
 public sealed class GuardAgreementOnUpdate : Step
 {
     /// <inheritdoc/>
     public override StepRegistration Registration => On.Update(Agreement.EntityLogicalName).PreOperation().WithPreImage()
-        .InOrderTo("refuse any change of an agreement in force, and publish the model of one that comes into force");
+        .InOrderTo("take signatures off a changed draft, refuse any change of an agreement in force, and publish the model of one that comes into force");
 
     /// <inheritdoc/>
     protected override void Execute(StepContext context)
     {
         var before = context.PreImage.ToEntity<Agreement>();
         var after = Edits.After<Agreement>(context.Target, context.PreImage);
-        if (!AgreementGuard.IsDraft(before))
-        {
-            var returns = after.StatusCode != before.StatusCode
-                && after.StatusCode is null or AgreementStatus.Draft or AgreementStatus.InForce;
-            if (returns || Edits.OfContent(context.Target, context.PreImage))
-                throw new RefusalException(Messages.AgreementIsFrozen(before.Name));
-            return;
-        }
+        if (Edits.ClosesWithoutStatus(context.Target, context.PreImage))
+            after.StatusCode = AgreementStatus.Superseded;
+        var isSigning = context.IsInside(SignAgreementMessage.Name, before.Id);
+        if (!isSigning)
+            AgreementGuard.RefuseTypedSignatures(context, context.PreImage);
 
+        if (AgreementRow.Life(before).IsDraft)
+            ChangeDraft(context, before, after, isSigning);
+        else
+            KeepFrozen(context, before, after);
+    }
+
+    private static void ChangeDraft(StepContext context, Agreement before, Agreement after, bool isSigning)
+    {
+        var isEdited = Edits.OfContent(context.Target, context.PreImage);
+        if (!isEdited && !Edits.OfState(context.Target, context.PreImage) && after.StatusCode == before.StatusCode)
+            return;
         AgreementGuard.CheckTerms(context.SystemService, after);
-        if (after.StatusCode == AgreementStatus.InForce)
+        if (isSigning)
+            AgreementGuard.CheckSignable(context, after);
+        else if (isEdited)
+            Edit(context, before);
+
+        if (after.StatusCode == AgreementStatus.InForce && isSigning)
             AgreementGuard.ComeIntoForce(context, after);
+        else if (after.StatusCode == AgreementStatus.InForce)
+            AgreementGuard.Load(context, after);
+        // Whoever may write a draft may set it aside; that it had been in force is nobody's to say.
+        else if (after.StatusCode == AgreementStatus.Expired && !AgreementGuard.IsByAdministrator(context))
+            throw new RefusalException(AgreementTexts.StatusFollows(before.Name));
+    }
+
+    private static void Edit(StepContext context, Agreement before)
+    {
+        var decision = AgreementMachine.Decide(AgreementRow.Life(before), new AgreementEvent.Edited());
+        foreach (var effect in decision.Effects)
+        {
+            if (effect != AgreementEffect.LoseSignatures)
+                continue;
+            foreach (var column in AgreementRow.Signatures)
+                context.Target[column] = null;
+        }
+    }
+
+    private static void KeepFrozen(StepContext context, Agreement before, Agreement after)
+    {
+        if (Edits.OfContent(context.Target, context.PreImage))
+            throw new RefusalException(Messages.AgreementIsFrozen(before.Name));
+        if (after.StatusCode == before.StatusCode)
+            return;
+        var byProduct = after.StatusCode switch
+        {
+            // By the one that comes into force in its place.
+            AgreementStatus.Superseded => context.IsInside(SignAgreementMessage.Name),
+            AgreementStatus.Expired when before.StatusCode == AgreementStatus.InForce => context.IsInside(RunSweepMessage.Name),
+            _ => throw new RefusalException(Messages.AgreementIsFrozen(before.Name)),
+        };
+        if (!byProduct && !AgreementGuard.IsByAdministrator(context))
+            throw new RefusalException(AgreementTexts.StatusFollows(before.Name));
     }
 }

@@ -11,5 +11,5 @@ public sealed class GuardCriterionOnCreate : Step
 
     /// <inheritdoc/>
     protected override void Execute(StepContext context) =>
-        CriterionGuard.Check(context.SystemService, context.Target.ToEntity<Criterion>());
+        CriterionGuard.Check(context, context.Target.ToEntity<Criterion>());
 }

@@ -15,6 +15,6 @@ public sealed class GuardCriterionOnDelete : Step
     {
         var criterion = context.PreImage.ToEntity<Criterion>();
         if (criterion.ScoringModelId is { } model)
-            CriterionGuard.RefuseWhenFrozen(context.SystemService, criterion.Name, model.Id);
+            CriterionGuard.BeginEdit(context, criterion.Name, model.Id);
     }
 }

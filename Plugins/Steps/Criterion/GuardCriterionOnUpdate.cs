@@ -18,7 +18,7 @@ public sealed class GuardCriterionOnUpdate : Step
             return;
         var was = before.ToEntity<Criterion>();
         if (was.ScoringModelId is { } model)
-            CriterionGuard.RefuseWhenFrozen(context.SystemService, was.Name, model.Id);
-        CriterionGuard.Check(context.SystemService, Edits.After<Criterion>(context.Target, before));
+            CriterionGuard.BeginEdit(context, was.Name, model.Id);
+        CriterionGuard.Check(context, Edits.After<Criterion>(context.Target, before));
     }
 }

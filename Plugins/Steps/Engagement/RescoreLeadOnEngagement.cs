@@ -17,7 +17,7 @@ public sealed class RescoreLeadOnEngagement : Step
         if (lead is null)
             return;
         if (LeadReader.Exists(context.SystemService, lead.Id))
-            LeadTrigger.Request(context.SystemService, lead.Id, ScoreTrigger.Engagement, context.Now);
+            LeadTrigger.RequestAsSystem(context.SystemService, lead.Id, ScoreTrigger.Engagement, context.Now);
         else
             context.Trace("The lead was deleted meanwhile; there is nothing to score.");
     }

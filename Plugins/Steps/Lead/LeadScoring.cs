@@ -27,13 +27,14 @@ internal static class LeadScoring
             var reader = new LeadFactsReader(context.Target, null);
             var facts = rules.Policy.FactsOf(context.Target.Id, reader.Read, NoEvents, context.Now);
             return Judge(rules.Policy, facts, LeadStanding.Read(context.Target, null), context.Now);
-        }, ScoreTrigger.Created);
+        }, ScoreTrigger.Created, namesRules: false);
     }
 
     /// <summary>Scores a lead that is being updated, if the update carries anything the rules look at: two reads while the policy is known.</summary>
     public static void OnUpdate(StepContext context)
     {
         var asked = LeadTrigger.Of(context.Target);
+        var namesRules = LeadTrigger.MayNameRules(context.Target);
         ScoreWriter.Protect(context.Target);
         if (!LeadTrigger.MayMatter(context.Target))
             return;
@@ -58,7 +59,7 @@ internal static class LeadScoring
             var changedOn = reader.Changes(rules.Policy.Columns) ? now : LeadStanding.FactsChangedOn(before);
             var facts = rules.Policy.FactsOf(context.Target.Id, reader.Read, events, changedOn);
             return Judge(rules.Policy, facts, StandingNow(rules.Policy, facts.LeadId, standing, before, events, catchUpFrom, now), now);
-        }, asked ?? ScoreTrigger.Updated);
+        }, asked ?? ScoreTrigger.Updated, namesRules);
     }
 
     private static Rules? PolicyFor(StepContext context, Entity? before)
@@ -77,11 +78,11 @@ internal static class LeadScoring
     }
 
     // No call of the platform in here: what fails is the rules or the facts, and the transaction is whole.
-    private static void Decide(StepContext context, Entity? before, Rules rules, Func<Scored> decide, ScoreTrigger trigger)
+    private static void Decide(StepContext context, Entity? before, Rules rules, Func<Scored> decide, ScoreTrigger trigger, bool namesRules)
     {
         try
         {
-            ScoreWriter.Write(context.Target, before, decide(), trigger, rules.Language);
+            ScoreWriter.Write(context.Target, before, decide(), trigger, rules.Language, namesRules);
         }
         catch (BrokenModelException broken)
         {

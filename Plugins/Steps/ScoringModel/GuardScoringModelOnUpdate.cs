@@ -26,9 +26,10 @@ public sealed class GuardScoringModelOnUpdate : Step
         {
             ScoringModelGuard.CheckWhole(context.SystemService, after);
         }
-        else
+        else if (Edits.OfContent(context.Target, context.PreImage))
         {
             ScoringModelGuard.CheckNumbers(after);
+            AgreementSigning.TakeOff(context.SystemService, before.Id);
         }
     }
 }

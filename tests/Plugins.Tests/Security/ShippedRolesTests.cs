@@ -5,6 +5,8 @@ using System.Linq;
 using System.Xml.Linq;
 using Microsoft.Crm.Sdk.Messages;
 using Microsoft.Xrm.Sdk;
+using Microsoft.Xrm.Sdk.Messages;
+using Microsoft.Xrm.Sdk.Metadata;
 using Microsoft.Xrm.Sdk.Query;
 using Smarketing.Crm.Dataverse.Tables;
 using Smarketing.LocalDataverse;
@@ -108,6 +110,92 @@ public sealed class ShippedRolesTests(ShippedRolesTests.RolesHouse house) : ICla
     }
 
     [Fact]
+    public void There_is_a_row_of_every_table_of_the_solution()
+    {
+        var tables = ((RetrieveAllEntitiesResponse)house.Service.Execute(new RetrieveAllEntitiesRequest { EntityFilters = EntityFilters.Entity }))
+            .EntityMetadata.Select(table => table.LogicalName).Where(name => name.StartsWith("smk_", StringComparison.Ordinal));
+        Assert.Equal(tables.Order(StringComparer.Ordinal), house.Rows.Keys.Where(name => name.StartsWith("smk_", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+    }
+
+    public static TheoryData<string, string> RolesAndRecords =>
+        [.. from role in RolesHouse.Zip.Keys.Where(role => role != "Smarketing Administrator")
+            from table in new[] { Outcome.EntityLogicalName, Attribution.EntityLogicalName, Evidence.EntityLogicalName, ScoreChange.EntityLogicalName }
+            select (role, table)];
+
+    [Theory]
+    [MemberData(nameof(RolesAndRecords))]
+    public void Nobody_but_the_product_writes_what_became_of_a_lead(string role, string table)
+    {
+        var service = house.Organization.CreateService(house.UserWith(role));
+        var row = house.Bare(table);
+        Assert.Contains("prvCreate", CrmHouse.RefusalOf(() => service.Create(new Entity(table) { ["smk_name"] = "Mine" })), StringComparison.Ordinal);
+        Assert.Contains("prvWrite", CrmHouse.RefusalOf(() => service.Update(new Entity(table, row) { ["smk_name"] = "Mine" })), StringComparison.Ordinal);
+        Assert.Contains("prvDelete", CrmHouse.RefusalOf(() => service.Delete(table, row)), StringComparison.Ordinal);
+    }
+
+    public static TheoryData<string> Rules =>
+    [
+        Agreement.EntityLogicalName, ScoringModel.EntityLogicalName, Criterion.EntityLogicalName, RoutingRule.EntityLogicalName, Pool.EntityLogicalName,
+        PoolMember.EntityLogicalName, Pair.EntityLogicalName, Calendar.EntityLogicalName, Holiday.EntityLogicalName, Objective.EntityLogicalName,
+        Persona.EntityLogicalName,
+    ];
+
+    [Theory]
+    [MemberData(nameof(Rules))]
+    public void A_seller_reads_every_rule_and_writes_none(string table)
+    {
+        var service = house.Organization.CreateService(house.UserWith("Smarketing Sales"));
+        var row = house.Rows[table];
+        Assert.Equal(row, service.Retrieve(table, row, new ColumnSet("smk_name")).Id);
+        Assert.Contains("prvCreate", CrmHouse.RefusalOf(() => service.Create(new Entity(table) { ["smk_name"] = "Mine" })), StringComparison.Ordinal);
+        Assert.Contains("prvWrite", CrmHouse.RefusalOf(() => service.Update(new Entity(table, row) { ["smk_name"] = "Mine" })), StringComparison.Ordinal);
+        Assert.Contains("prvDelete", CrmHouse.RefusalOf(() => service.Delete(table, row)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Marketing_writes_drafts_of_agreements_and_their_rules()
+    {
+        var service = house.Organization.CreateService(house.UserWith("Smarketing Marketing"));
+        var make = new Producer(service, house.Clock);
+        var model = make.Model();
+        var agreement = make.Agreement(model);
+        service.Update(new Agreement { Id = agreement, MqlFit = 40 });
+        service.Update(new ScoringModel { Id = model, FitA = 80 });
+        Assert.Equal(40, house.Row<Agreement>(Agreement.EntityLogicalName, agreement).MqlFit);
+    }
+
+    // Whoever is given leads by another role has none of this solution's rights, and scoring must never stand in the way of a lead.
+    [Fact]
+    public void Who_has_no_role_of_the_solution_saves_leads_all_the_same()
+    {
+        using var ownHouse = new ScoringHouse();
+        var of = ownHouse.Make.Lead();
+        var user = ownHouse.Organization.CreateUser("visitor", ownHouse.Organization.CreateRoleFor(PrivilegeDepth.Global, "Lead"));
+        var service = ownHouse.Organization.CreateService(user);
+
+        var id = service.Create(new Entity("lead") { ["lastname"] = "Durand", ["emailaddress1"] = "a@b.fr" });
+        service.Update(new Entity("lead", id) { ["jobtitle"] = "Sales Director" });
+        service.Update(new Entity("lead", of) { ["jobtitle"] = "Sales Director" });
+
+        Assert.Equal((60m, null, null), (ownHouse.Lead(id).FitScore, ownHouse.Lead(id).ScoreFault, ownHouse.Lead(id).AgreementId));
+        Assert.Equal(40m, ownHouse.Lead(of).FitScore);
+    }
+
+    [Fact]
+    public void The_next_score_the_system_gives_names_the_rules()
+    {
+        var seller = house.Organization.CreateService(house.UserWith("Smarketing Sales", house.MakesLeads));
+        var id = seller.Create(new Entity("lead") { ["lastname"] = "Durand" });
+        seller.Create(new Engagement
+        {
+            Name = "Download", LeadId = new EntityReference("lead", id), Type = EngagementType.ContentDownload, Channel = Channel.Site,
+            OccurredOn = house.Clock.Now, SourceKey = "names the rules",
+        });
+        house.RunJobs();
+        Assert.Equal((house.Rows[Agreement.EntityLogicalName], house.Rows[ScoringModel.EntityLogicalName]), (house.Lead(id).AgreementId!.Id, house.Lead(id).ScoringModelId!.Id));
+    }
+
+    [Fact]
     public void A_seller_sees_the_leads_and_score_changes_of_his_own_only()
     {
         var one = house.Organization.CreateService(house.UserWith("Smarketing Sales", house.MakesLeads));
@@ -139,20 +227,30 @@ public sealed class ShippedRolesTests(ShippedRolesTests.RolesHouse house) : ICla
             MakesLeads = Organization.CreateRole("Makes leads", ("prvCreateLead", PrivilegeDepth.Basic));
             var lead = Make.Lead();
             RunJobs();
-            Rows = new Dictionary<string, Guid>(StringComparer.Ordinal)
+            var rows = new Dictionary<string, Guid>(StringComparer.Ordinal)
             {
                 ["lead"] = lead,
                 ["campaign"] = Service.Create(new Entity("campaign") { ["name"] = "Spring" }),
+                ["opportunity"] = Service.Create(new Entity("opportunity") { ["name"] = "Ten licences" }),
                 [ScoringModel.EntityLogicalName] = model,
                 [Agreement.EntityLogicalName] = First(Agreement.EntityLogicalName),
                 [Criterion.EntityLogicalName] = First(Criterion.EntityLogicalName),
                 [ScoreChange.EntityLogicalName] = ChangesOf(lead)[0].Id,
                 [Engagement.EntityLogicalName] = Make.Event(lead, EngagementType.PageVisit),
             };
+            foreach (var table in Tables.Where(table => !rows.ContainsKey(table)))
+                rows[table] = Bare(table);
+            Rows = rows;
         }
 
         /// <summary>The privileges of each role with their level, as the zip says.</summary>
         public static IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> Zip { get; } = Read();
+
+        /// <summary>Every table of the solution.</summary>
+        public static IReadOnlyList<string> Tables { get; } =
+        [
+            .. Zip["Smarketing Administrator"].Keys.Where(p => p.StartsWith("prvReadsmk_", StringComparison.Ordinal)).Select(p => p["prvRead".Length..].ToLowerInvariant()),
+        ];
 
         public Guid MakesLeads { get; }
 
@@ -165,6 +263,7 @@ public sealed class ShippedRolesTests(ShippedRolesTests.RolesHouse house) : ICla
         {
             "lead" => "Lead",
             "campaign" => "Campaign",
+            "opportunity" => "Opportunity",
             _ => Zip["Smarketing Administrator"].Keys.Where(p => p.StartsWith("prvRead", StringComparison.Ordinal)).Select(p => p["prvRead".Length..]).First(n => string.Equals(n, table, StringComparison.OrdinalIgnoreCase)),
         };
 
@@ -173,6 +272,13 @@ public sealed class ShippedRolesTests(ShippedRolesTests.RolesHouse house) : ICla
             Target = new EntityReference(table, row),
             Principal = new EntityReference("systemuser", user),
         })).AccessRights;
+
+        /// <summary>A row with a name and nothing else, past the guards: rights are asked of rows, not of what they say.</summary>
+        public Guid Bare(string table) => ((CreateResponse)Service.Execute(new CreateRequest
+        {
+            Target = new Entity(table) { ["smk_name"] = "A row" },
+            Parameters = { ["BypassCustomPluginExecution"] = true },
+        })).id;
 
         private Guid First(string table) => Service.RetrieveMultiple(new QueryExpression(table) { TopCount = 1 }).Entities[0].Id;
 

@@ -1,4 +1,5 @@
 using System;
+using Smarketing.Crm.Dataverse;
 using Smarketing.Crm.Dataverse.Tables;
 using Smarketing.Tests.Plugins.House;
 using Xunit;
@@ -98,7 +99,7 @@ public sealed class InForceTests : IDisposable
         Refused(() => house.Service.Delete(Agreement.EntityLogicalName, agreement), Remedy);
 
     [Fact]
-    public void A_second_agreement_cannot_come_into_force_beside_it() =>
+    public void A_second_agreement_cannot_be_loaded_in_force_beside_it() =>
         Refused(() => house.Make.AgreementInForce(house.Make.Model()), "Supersede that one first");
 
     [Fact]
@@ -108,7 +109,7 @@ public sealed class InForceTests : IDisposable
 
         var next = house.Make.AgreementInForce(house.Make.Model());
 
-        Assert.Equal(next, house.Lead(house.Make.Lead()).AgreementId!.Id);
+        Assert.Equal(next, ScoreRecord.Parse(house.Lead(house.Make.Lead()).Explanation!).AgreementId);
     }
 
     [Fact]

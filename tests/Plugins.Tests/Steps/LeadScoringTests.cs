@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using Microsoft.Xrm.Sdk;
+using Smarketing.Crm.Dataverse;
 using Smarketing.Crm.Dataverse.Tables;
 using Smarketing.LocalDataverse;
 using Smarketing.Tests.Plugins.House;
@@ -23,7 +24,7 @@ public sealed class LeadScoringTests(ScoringHouse house) : IClassFixture<Scoring
         Assert.Equal(Stage.Lead, lead.Stage);
         Assert.Equal(house.Clock.Now, lead.ScoredOn);
         Assert.Equal(ScoreTrigger.Created, lead.ScoreTrigger);
-        Assert.Equal(house.AgreementId, lead.AgreementId!.Id);
+        Assert.Equal(house.AgreementId, ScoreRecord.Parse(lead.Explanation!).AgreementId);
         Assert.Contains("Director", lead.Reasons, StringComparison.Ordinal);
         Assert.Null(lead.ScoreFault);
     }

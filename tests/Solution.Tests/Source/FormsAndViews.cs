@@ -72,7 +72,7 @@ public sealed class FormsAndViews
         from table in SourceTree.Tables.Values
         let shown = SourceTree.Forms.Where(form => form.Table == table.Name && form.Kind == "main").SelectMany(form => form.Form.Descendants("control")).Select(control => control.Attribute("datafieldname", "")).ToHashSet(StringComparer.Ordinal)
         from column in table.Columns.Keys
-        where column.StartsWith("smk_", StringComparison.Ordinal) && column != table.Name + "id" && column != "smk_explanation" && !shown.Contains(column)
+        where column.StartsWith("smk_", StringComparison.Ordinal) && column != table.Name + "id" && column is not ("smk_explanation" or "smk_lockedon") && !shown.Contains(column)
         select $"{table.Name}.{column}");
 
     [Theory]

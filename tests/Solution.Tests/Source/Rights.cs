@@ -37,7 +37,7 @@ public sealed class Rights
     public void A_seller_edits_no_rule() =>
         Assert.DoesNotContain(All(), right => right.Role == "Smarketing Sales" && Rules.Contains(right.Table, StringComparer.Ordinal) && right.Verb is not ("Read" or "AppendTo"));
 
-    // A lead is scored as it is saved, and the score says by which agreement and model: with the rights of whoever saves it.
+    // The system names agreement and model on the lead; who corrects them by hand, or records what points to them, still needs the rights.
     [Fact]
     public void Whoever_writes_leads_may_append_them_to_the_rules_they_are_scored_by() => Assert.Empty(
         from role in SourceTree.Roles

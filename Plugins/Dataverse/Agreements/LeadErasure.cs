@@ -1,0 +1,42 @@
+using System;
+using System.Linq;
+using Microsoft.Xrm.Sdk;
+using Microsoft.Xrm.Sdk.Query;
+
+namespace Smarketing.Crm.Dataverse;
+
+/// <summary>
+/// Takes a lead that is being deleted out of what stays. Engagement, score changes and alerts go with the lead by themselves; outcomes, hand-offs,
+/// pauses and feedback stay as figures and lose every text somebody wrote. Kinds, dates, amounts, keys and references to teams
+/// and campaigns are not touched, so no total changes.
+/// </summary>
+internal static class LeadErasure
+{
+    /// <summary>Erases, before the links to the lead are cut.</summary>
+    /// <param name="system">Acts with the rights of the system: who may delete a lead need not be allowed to write outcomes.</param>
+    /// <param name="leadId">The lead.</param>
+    /// <param name="language">Language of what stands in place of an erased text, as LCID.</param>
+    public static void Erase(IOrganizationService system, Guid leadId, int language)
+    {
+        var erased = AgreementTexts.Erased().In(language);
+        foreach (var row in Of(system, Tables.Outcome.EntityLogicalName, Tables.Outcome.Columns.LeadId, leadId))
+            system.Update(new Tables.Outcome { Id = row.Id, Name = erased, LeadId = null, Reason = null });
+        foreach (var row in Of(system, Tables.Feedback.EntityLogicalName, Tables.Feedback.Columns.LeadId, leadId))
+            system.Update(new Tables.Feedback { Id = row.Id, Name = erased, LeadId = null, Text = erased, Answer = null });
+        foreach (var row in Of(system, Tables.Handoff.EntityLogicalName, Tables.Handoff.Columns.LeadId, leadId))
+        {
+            foreach (var pause in Of(system, Tables.Pause.EntityLogicalName, Tables.Pause.Columns.HandoffId, row.Id))
+                system.Update(new Tables.Pause { Id = pause.Id, Name = erased, Reason = erased });
+            // Why a candidate was taken or passed over may name the lead's company.
+            system.Update(new Tables.Handoff { Id = row.Id, Name = erased, LeadId = null, AnswerNote = null, Candidates = null });
+        }
+    }
+
+    // All are read first: a row that has lost its lead is no longer found, and would shift the pages after it.
+    private static Entity[] Of(IOrganizationService system, string table, string column, Guid id)
+    {
+        var query = new QueryExpression(table) { ColumnSet = new ColumnSet(false) };
+        query.Criteria.AddCondition(column, ConditionOperator.Equal, id);
+        return Pages.All(system, query).ToArray();
+    }
+}
