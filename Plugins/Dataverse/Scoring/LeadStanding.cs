@@ -22,6 +22,17 @@ internal static class LeadStanding
     /// <summary>Where the lead stood before, with what this write says of sales' answer.</summary>
     /// <param name="target">The write.</param>
     /// <param name="before">The row before it; <c>null</c> for a new lead.</param>
+    /// <param name="saidBySales">Where sales says it stands; <c>null</c> when it says nothing.</param>
+    /// <param name="now">When it says so, UTC.</param>
+    public static Standing Read(Entity target, Entity before, Stage? saidBySales, DateTime now)
+    {
+        var standing = Read(target, before);
+        return saidBySales is { } stage && stage != standing.Stage ? standing.Entering(stage, UnixTime.FromUtc(now)) : standing;
+    }
+
+    /// <summary>Where the lead stood before, with what this write says of sales' answer.</summary>
+    /// <param name="target">The write.</param>
+    /// <param name="before">The row before it; <c>null</c> for a new lead.</param>
     public static Standing Read(Entity target, Entity? before) => new()
     {
         Stage = StageOf(before?.GetAttributeValue<OptionSetValue?>(Tables.Lead.Columns.Stage)),
@@ -33,6 +44,9 @@ internal static class LeadStanding
         HandoffOpen = (target.Contains(Tables.Lead.Columns.HandoffOpen) ? target : before)
             ?.GetAttributeValue<bool?>(Tables.Lead.Columns.HandoffOpen) ?? false,
     };
+
+    /// <summary>Whether the write carries anything by which sales may have said something.</summary>
+    public static bool CarriesWordOfSales(Entity target) => Array.Exists(SaidBySales, target.Contains);
 
     /// <summary>When the lead was last scored, in UTC; <c>null</c> for never.</summary>
     public static DateTime? ScoredOn(Entity? before) => Moment(before, Tables.Lead.Columns.ScoredOn);

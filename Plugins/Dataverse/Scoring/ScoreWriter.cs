@@ -73,6 +73,18 @@ internal static class ScoreWriter
     /// <summary>Leaves the score as it is and waits for no change of it: the lead is closed.</summary>
     public static void Rest(Entity target, Entity before) => new Changes(target, before).Set(Tables.Lead.Columns.RescoreOn, null);
 
+    /// <summary>Puts the lead where sales says it stands; a score that follows decides from there.</summary>
+    public static void Move(Entity target, Entity before, Stage stage, DateTime now)
+    {
+        if (before.GetAttributeValue<OptionSetValue?>(Tables.Lead.Columns.Stage)?.Value == Option((int)stage).Value)
+            return;
+        var row = new Changes(target, before);
+        row.Set(Tables.Lead.Columns.Stage, Option((int)stage));
+        row.Set(Tables.Lead.Columns.StageSince, now);
+        row.Set(Tables.Lead.Columns.BelowSince, null);
+        row.Set(Tables.Lead.Columns.Exploring, false);
+    }
+
     /// <summary>Writes why there is no new score; the last one stays.</summary>
     public static void WriteFault(Entity target, Entity? before, string fault) =>
         new Changes(target, before).Set(Tables.Lead.Columns.ScoreFault, Clip.To(fault, FaultLength));

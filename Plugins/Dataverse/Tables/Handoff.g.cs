@@ -51,6 +51,7 @@ public sealed class Handoff : Entity
         public const string EscalatedOn = "smk_escalatedon";
         public const string FirstTouchBy = "smk_firsttouchby";
         public const string FirstTouchOn = "smk_firsttouchon";
+        public const string FollowedUpOn = "smk_followedupon";
         public const string FollowUpBy = "smk_followupby";
         public const string HandoffId = "smk_handoffid";
         public const string IsRefunded = "smk_isrefunded";
@@ -251,6 +252,13 @@ public sealed class Handoff : Entity
     {
         get => GetAttributeValue<DateTime?>(Columns.FirstTouchOn);
         set => this[Columns.FirstTouchOn] = value;
+    }
+
+    /// <summary>When the promised number of attempts was reached; empty while it is not. Written by the product. UTC.</summary>
+    public DateTime? FollowedUpOn
+    {
+        get => GetAttributeValue<DateTime?>(Columns.FollowedUpOn);
+        set => this[Columns.FollowedUpOn] = value;
     }
 
     /// <summary>Last moment for the promised number of attempts. UTC.</summary>

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using Microsoft.Xrm.Sdk;
 using Smarketing.Crm.Dataverse;
+using Smarketing.Crm.Dataverse.Handoffs;
 using Smarketing.Crm.Dataverse.Tables;
 using Smarketing.Crm.Domain.Scoring;
 
@@ -39,6 +40,10 @@ internal static class LeadScoring
         if (!LeadTrigger.MayMatter(context.Target))
             return;
         var before = context.PreImage;
+        var saidBySales = LeadStanding.CarriesWordOfSales(context.Target);
+        var word = saidBySales ? SalesWordReader.Read(context.SystemService, context.Target, before) : null;
+        if (word is not null)
+            SalesWordReader.Write(word, context.Target, before, context.Now);
         if (LeadStanding.IsClosed(context.Target, before))
         {
             ScoreWriter.Rest(context.Target, before);
@@ -48,11 +53,11 @@ internal static class LeadScoring
         if (PolicyFor(context, before) is not { } rules)
             return;
         var reader = new LeadFactsReader(context.Target, before);
-        if (asked is null && !reader.Carries(rules.Policy.Columns) && !reader.Carries(LeadStanding.SaidBySales))
+        if (asked is null && !reader.Carries(rules.Policy.Columns) && !saidBySales)
             return;
         var now = NowFor(context, before);
-        var standing = LeadStanding.Read(context.Target, before);
-        var catchUpFrom = MayHaveMoved(standing, LeadStanding.RescoreOn(before), now) ? LeadStanding.ScoredOn(before) : null;
+        var standing = LeadStanding.Read(context.Target, before, word?.Stage, now);
+        var catchUpFrom = word?.Stage is null && MayHaveMoved(standing, LeadStanding.RescoreOn(before), now) ? LeadStanding.ScoredOn(before) : null;
         var events = EngagementReader.Read(context.SystemService, context.Target.Id, Since(rules.Policy, catchUpFrom ?? now));
         Decide(context, before, rules, () =>
         {

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using Microsoft.Xrm.Sdk;
+using Microsoft.Xrm.Sdk.Query;
 using Smarketing.Crm.Dataverse.Tables;
 
 namespace Smarketing.Tests.Plugins.House;
@@ -103,6 +104,21 @@ public sealed class Producer(IOrganizationService service, StillClock clock)
         };
         change?.Invoke(item);
         return service.Create(item);
+    }
+
+    /// <summary>The first hand-off of a lead's cycle, begun now; nobody's yet unless a change says whose.</summary>
+    public Guid Handoff(Guid leadId, Action<Handoff>? change = null)
+    {
+        var table = Smarketing.Crm.Dataverse.Tables.Lead.EntityLogicalName;
+        var cycle = service.Retrieve(table, leadId, new ColumnSet(Smarketing.Crm.Dataverse.Tables.Lead.Columns.Cycle))
+            .GetAttributeValue<int?>(Smarketing.Crm.Dataverse.Tables.Lead.Columns.Cycle) ?? 0;
+        var handoff = new Handoff
+        {
+            Name = Next("Hand-off"), Key = leadId.ToString("D") + ":" + cycle.ToString(System.Globalization.CultureInfo.InvariantCulture) + ":1",
+            LeadId = new EntityReference(table, leadId), Cycle = cycle, Attempt = 1, StartedOn = clock.Now, ContractStartedOn = clock.Now,
+        };
+        change?.Invoke(handoff);
+        return service.Create(handoff);
     }
 
     public static void Test(Criterion criterion, CriterionGroup group, string column, Operator @operator, string? value, int points)
