@@ -24,15 +24,18 @@ internal static class FallbackQueue
     private const int StatusCompleted = 5;
     private const int SubjectLength = 200;
 
+    // Tells our tasks from those people make about the lead.
+    private const string Mark = "smk_waiting";
+
     /// <summary>Puts a task about the lead into the queue.</summary>
-    public static void Enter(IOrganizationService service, EntityReference queue, RoutedLead lead, EntityReference handoff, string? pool, int language)
+    public static void Enter(IOrganizationService service, EntityReference queue, RoutedLead lead, string? pool, int language)
     {
         var task = service.Create(new Entity(Task)
         {
             [Subject] = Clip.To(RoutingTexts.WaitingTask(lead.Name).In(language), SubjectLength),
             [Description] = RoutingTexts.NoPair(pool, lead.Name).In(language),
             [Regarding] = new EntityReference(Tables.Lead.EntityLogicalName, lead.Id),
-            [Category] = Mark(handoff.Id),
+            [Category] = Mark,
             [Owner] = lead.OwnerId,
         });
         service.Execute(new OrganizationRequest("AddToQueue")
@@ -43,11 +46,11 @@ internal static class FallbackQueue
     }
 
     /// <summary>Completes the task once a pair has the lead.</summary>
-    public static void Leave(IOrganizationService service, Guid leadId, Tables.Handoff handoff)
+    public static void Leave(IOrganizationService service, Guid leadId)
     {
         var query = new QueryExpression(Task) { ColumnSet = new ColumnSet(false) };
         query.Criteria.AddCondition(Regarding, ConditionOperator.Equal, leadId);
-        query.Criteria.AddCondition(Category, ConditionOperator.Equal, Mark(handoff.Id));
+        query.Criteria.AddCondition(Category, ConditionOperator.Equal, Mark);
         query.Criteria.AddCondition(State, ConditionOperator.Equal, Open);
         foreach (var task in service.RetrieveMultiple(query).Entities.ToArray())
         {
@@ -58,6 +61,4 @@ internal static class FallbackQueue
             });
         }
     }
-
-    private static string Mark(Guid handoffId) => "smk_handoff " + handoffId.ToString("D", System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -19,6 +19,9 @@ internal sealed class HandoffHistory
     /// <summary>The one that is open; <c>null</c> when none is.</summary>
     public Tables.Handoff? Open => Array.Find(attempts, attempt => attempt.StateCode == Tables.HandoffState.Active);
 
+    /// <summary>The latest attempt, if the lead has been waiting for a pair since; <c>null</c> when a pair had it last.</summary>
+    public Tables.Handoff? Waited => Latest is { PairId: null } latest ? latest : null;
+
     /// <summary>Pairs that have had the lead.</summary>
     public IReadOnlyCollection<Guid> Tried => attempts.Where(attempt => attempt.PairId is not null).Select(attempt => attempt.PairId!.Id).Distinct().ToArray();
 

@@ -51,9 +51,9 @@ internal sealed class HandoffWriter
             update[Owner] = seller;
         service.Update(update);
         Book(pool, decision, chosen);
-        if (history.Open is { } waited)
+        if (history.Waited is { } waited)
         {
-            FallbackQueue.Leave(service, lead.Id, waited);
+            FallbackQueue.Leave(service, lead.Id);
             RoutingAlerts.Heal(service, waited.PoolId?.Id, now);
         }
 
@@ -65,8 +65,12 @@ internal sealed class HandoffWriter
     {
         var handoff = Wait(pool.Row.ManagerId, pool.Row.ToEntityReference(), record.Json());
         RoutingAlerts.NoPair(service, terms, pool.Row, lead, handoff, now);
-        if (pool.Row.QueueId is { } queue && history.Open?.PoolId?.Id != pool.Row.Id)
-            FallbackQueue.Enter(service, queue, lead, handoff, pool.Row.Name, terms.Language);
+        if (history.Waited?.PoolId?.Id == pool.Row.Id)
+            return new Routed(handoff.Id, null);
+        if (history.Waited is not null)
+            FallbackQueue.Leave(service, lead.Id);
+        if (pool.Row.QueueId is { } queue)
+            FallbackQueue.Enter(service, queue, lead, pool.Row.Name, terms.Language);
         return new Routed(handoff.Id, null);
     }
 

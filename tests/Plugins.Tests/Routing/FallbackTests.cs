@@ -69,6 +69,26 @@ public sealed class FallbackTests : IDisposable
     }
 
     [Fact]
+    public void A_lead_that_waits_through_several_attempts_is_one_task_until_a_pair_has_it()
+    {
+        var queue = house.Service.Create(new Entity("queue") { ["name"] = "Waiting" });
+        house.Service.Update(new Pool { Id = house.Pool, QueueId = RoutingHouse.Reference("queue", queue) });
+        var id = house.Routed();
+        house.Service.Update(new Handoff { Id = house.HandoffOf(id).Id, StateCode = HandoffState.Inactive, StatusCode = HandoffStatus.ReRouted });
+        house.Update(id, ("smk_handoffopen", false));
+        house.RunJobs();
+
+        house.Sweep();
+
+        Assert.Equal((2, null), (house.HandoffOf(id).Attempt!.Value, house.HandoffOf(id).PairId));
+        Assert.Equal(1, OpenTasks(id));
+        house.Member();
+        house.Clock.Pass(TimeSpan.FromMinutes(6));
+        Assert.Equal(1, house.Sweep());
+        Assert.Equal(0, OpenTasks(id));
+    }
+
+    [Fact]
     public void A_sweep_that_can_route_nothing_does_nothing_and_does_not_ask_to_be_called_again()
     {
         house.Routed();
