@@ -6,6 +6,12 @@ internal static class AnswerHandoffMessage
     /// <summary>Its unique name.</summary>
     public const string Name = "smk_AnswerHandoff";
 
+    /// <summary>The table it is bound to.</summary>
+    public const string Table = "smk_handoff";
+
+    /// <summary>The hand-off it is called on.</summary>
+    public const string Target = "Target";
+
     /// <summary>What it is asked.</summary>
     public static class Request
     {

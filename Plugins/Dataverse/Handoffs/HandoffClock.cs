@@ -35,7 +35,7 @@ internal static class HandoffClock
         IOrganizationService service, Entity target, Tables.Handoff after, DateTime? due, IReadOnlyList<Span> pauses, DateTime now, Action<string> trace)
     {
         // Nobody has a lead that waits for a pair: it has no owner's clock yet.
-        if (after.PairId is null || after.AgreementId is not { } agreementId || Terms(service, agreementId.Id, now, trace) is not { } terms)
+        if (after.PairId is null || after.AgreementId is not { } agreementId || PromiseTerms.Measurable(service, agreementId.Id, now, trace) is not { } terms)
         {
             target[Tables.Handoff.Columns.NextCheckOn] = null;
             return;
@@ -49,19 +49,5 @@ internal static class HandoffClock
         target[Tables.Handoff.Columns.Breaches] = reading.Breaches;
         target[Tables.Handoff.Columns.NextCheckOn] =
             HandoffMachine.IsOpen(HandoffRow.StateOf(after)) && due is { } waiting && Clock.Utc(waiting) <= now ? Clock.Utc(waiting) : reading.NextCheckOn;
-    }
-
-    // A lead is handed over all the same: a calendar that cannot be read must not lose it.
-    private static PromiseTerms? Terms(IOrganizationService service, Guid agreementId, DateTime now, Action<string> trace)
-    {
-        try
-        {
-            return PromiseTerms.Read(service, agreementId, now);
-        }
-        catch (RefusalException unreadable)
-        {
-            trace("The promises of a hand-off cannot be measured: " + unreadable.Text.English);
-            return null;
-        }
     }
 }

@@ -55,6 +55,24 @@ internal sealed record PromiseTerms(HandoffPromises Promises, WorkingCalendar Ca
             row.Language ?? Languages.English);
     }
 
+    /// <summary>The same for what must not fail: a lead is handed over and worked even while its promises cannot be measured.</summary>
+    /// <param name="service">Acts with the rights of the system.</param>
+    /// <param name="agreementId">The agreement of the hand-off.</param>
+    /// <param name="now">UTC.</param>
+    /// <param name="trace">Takes what is wrong with the calendar.</param>
+    public static PromiseTerms? Measurable(IOrganizationService service, Guid agreementId, DateTime now, Action<string> trace)
+    {
+        try
+        {
+            return Read(service, agreementId, now);
+        }
+        catch (RefusalException unreadable)
+        {
+            trace("The promises of a hand-off cannot be measured: " + unreadable.Text.English);
+            return null;
+        }
+    }
+
     private static Tables.Calendar Joined(Entity row)
     {
         var calendar = new Tables.Calendar();

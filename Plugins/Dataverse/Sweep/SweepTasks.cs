@@ -15,5 +15,6 @@ internal static class SweepTasks
         new DeleteOldEngagement(),
         new RefreshCampaigns(),
         new RefreshObjectives(),
+        new ReadHandoffClocks(),
     ];
 }

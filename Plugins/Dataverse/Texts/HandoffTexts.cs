@@ -1,5 +1,6 @@
 using System;
 using System.Globalization;
+using System.Linq;
 using Smarketing.Crm.Domain.Handoffs;
 using Smarketing.Crm.Domain.ServiceLevel;
 
@@ -53,6 +54,65 @@ internal static class HandoffTexts
         _ => new(
             Fill("The hand-off “{0}” cannot be rejected without a reason: marketing learns from it. Choose one.", handoff),
             Fill("Le transfert « {0} » ne peut pas être refusé sans motif : le marketing en apprend. Choisissez-en un.", handoff)),
+    };
+
+    public static Text PauseEndsTooEarly() => new(
+        "A pause ends after it begins. Give both moments, the earlier first.",
+        "Une pause finit après avoir commencé. Donnez les deux instants, le plus tôt d’abord.");
+
+    public static Text PauseWithoutReason() => new(
+        "A pause says why, since both sides read it. Give a reason.",
+        "Une pause dit pourquoi, car les deux équipes la lisent. Donnez un motif.");
+
+    public static Text PauseWithoutHandoff() => new(
+        "A pause belongs to no hand-off. Choose the one whose clocks are to stand still.",
+        "Une pause n’appartient à aucun transfert. Choisissez celui dont les chronomètres doivent s’arrêter.");
+
+    public static Text PauseOfClosed(string? handoff) => new(
+        Fill("The hand-off “{0}” is closed: none of its clocks runs. Pause an open one.", handoff),
+        Fill("Le transfert « {0} » est clos : aucun de ses chronomètres ne tourne. Mettez en pause un transfert ouvert.", handoff));
+
+    public static Text NotByHand(string? handoff) => new(
+        Fill("Status and clocks of the hand-off “{0}” follow from what is done and are not written by hand. Answer it, complete an activity, qualify the lead or enter a pause.", handoff),
+        Fill("Le statut et les chronomètres du transfert « {0} » découlent de ce qui est fait et ne s’écrivent pas à la main. Répondez-y, terminez une activité, qualifiez le lead ou saisissez une pause.", handoff));
+
+    public static Text NoticeName(Notice notice) => notice.IsBreach
+        ? new(Fill("Too late: {0}", Promise(notice.Promise).English), Fill("Trop tard : {0}", Promise(notice.Promise).French))
+        : new(Fill("Soon due: {0}", Promise(notice.Promise).English), Fill("Bientôt à échéance : {0}", Promise(notice.Promise).French));
+
+    public static Text Notice(Notice notice, string? handoff, HandoffReading reading, TimeZoneInfo zone)
+    {
+        var due = reading.DueOn(notice.Promise) is { } on
+            ? TimeZoneInfo.ConvertTimeFromUtc(on, zone).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)
+            : "?";
+        var promise = Promise(notice.Promise);
+        return notice.IsBreach
+            ? new(
+                Fill("The hand-off “{0}” was due on {2}: {1}. Do it now; it may go to the next pair or to your manager.", handoff, promise.English, due),
+                Fill("Le transfert « {0} » était à échéance le {2} : {1}. Faites-le maintenant ; il peut passer au binôme suivant ou à votre responsable.", handoff, promise.French, due))
+            : new(
+                Fill("The hand-off “{0}” is due on {2}: {1}.", handoff, promise.English, due),
+                Fill("Le transfert « {0} » est à échéance le {2} : {1}.", handoff, promise.French, due));
+    }
+
+    public static Text EscalationName() => new("A hand-off needs a manager", "Un transfert a besoin d’un responsable");
+
+    public static Text Escalation(string? handoff, string? owner, HandoffReading reading)
+    {
+        var broken = reading.Notices.Where(notice => notice.IsBreach).Select(notice => Promise(notice.Promise)).ToArray();
+        var waited = reading.Readings.Select(promise => promise.Contract.Elapsed).DefaultIfEmpty(TimeSpan.Zero).Max();
+        var minutes = ((long)waited.TotalMinutes).ToString(CultureInfo.InvariantCulture);
+        return new(
+            Fill("{1} has not kept with the hand-off “{0}”: {2}. Since the lead was first handed over {3} working minutes have passed. Talk to the owner or give the lead to somebody else.", handoff, owner, string.Join("; ", broken.Select(text => text.English)), minutes),
+            Fill("{1} n’a pas tenu pour le transfert « {0} » : {2}. Depuis le premier transfert du lead, {3} minutes ouvrées ont passé. Voyez avec le propriétaire ou confiez le lead à quelqu’un d’autre.", handoff, owner, string.Join(" ; ", broken.Select(text => text.French)), minutes));
+    }
+
+    private static Text Promise(PromiseKind kind) => kind switch
+    {
+        PromiseKind.Accept => new("accept or reject the lead", "accepter ou refuser le lead"),
+        PromiseKind.FirstTouch => new("call, write to or meet the lead for the first time", "appeler, écrire ou rencontrer le lead une première fois"),
+        PromiseKind.FollowUp => new("make the promised number of attempts", "faire le nombre promis de tentatives"),
+        _ => new("say what becomes of the lead", "dire ce que devient le lead"),
     };
 
     private static Text Hours(HoursFault fault) => fault.Kind switch

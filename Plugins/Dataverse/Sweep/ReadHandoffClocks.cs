@@ -1,0 +1,66 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.Xrm.Sdk;
+using Microsoft.Xrm.Sdk.Query;
+using Smarketing.Crm.Dataverse.Handoffs;
+using Smarketing.Crm.Dataverse.Routing;
+using Smarketing.Crm.Domain.Handoffs;
+
+namespace Smarketing.Crm.Dataverse.Sweep;
+
+/// <summary>
+/// Looks at hand-offs whose clocks warn or breach: tells the owner, gives the lead to the next pair as often as agreed, and then tells the manager.
+/// What has been looked at is no longer due.
+/// </summary>
+internal sealed class ReadHandoffClocks : ISweepTask
+{
+    public string Name => "clocks";
+
+    public int Run(SweepContext context, int budget)
+    {
+        var query = new QueryExpression(Tables.Handoff.EntityLogicalName) { ColumnSet = new ColumnSet(HandoffRow.Columns), TopCount = budget };
+        query.Criteria.AddCondition(Tables.Handoff.Columns.NextCheckOn, ConditionOperator.LessEqual, context.Now);
+        query.AddOrder(Tables.Handoff.Columns.NextCheckOn, OrderType.Ascending);
+        var due = context.Service.RetrieveMultiple(query).Entities.Select(row => row.ToEntity<Tables.Handoff>()).ToArray();
+        var terms = new Dictionary<Guid, PromiseTerms?>();
+        foreach (var handoff in due)
+            LookAt(context, handoff, TermsOf(context, terms, handoff));
+        return due.Length;
+    }
+
+    private static void LookAt(SweepContext context, Tables.Handoff handoff, PromiseTerms? terms)
+    {
+        // Emptied, it is set anew on its way, from what is known now.
+        var row = new Tables.Handoff { Id = handoff.Id, NextCheckOn = null };
+        if (terms is null)
+        {
+            context.Service.Update(row);
+            return;
+        }
+
+        var facts = HandoffRow.Facts(handoff, HandoffRow.Pauses(context.Service, handoff.Id), context.Now);
+        var reading = HandoffClocks.Read(terms.Calendar, terms.Promises, facts, context.Now);
+        HandoffAlerts.Tell(context.Service, handoff, terms, reading, context.Now);
+        if (reading.Response == HandoffResponse.Escalate)
+        {
+            row.EscalatedOn = HandoffRow.Seconds(context.Now);
+            HandoffAlerts.Escalate(context.Service, handoff, terms, reading, context.Now);
+        }
+
+        if (reading.Response == HandoffResponse.ReRoute)
+            HandoffRow.SetState(row, HandoffMachine.Decide(facts.State, new HandoffEvent.ReRouted()).After);
+        context.Service.Update(row);
+        if (reading.Response == HandoffResponse.ReRoute && handoff.LeadId is { } lead)
+            HandoffRouter.Route(context.Service, lead.Id, context.Now);
+    }
+
+    private static PromiseTerms? TermsOf(SweepContext context, Dictionary<Guid, PromiseTerms?> known, Tables.Handoff handoff)
+    {
+        if (handoff.AgreementId is not { } agreement)
+            return null;
+        if (!known.TryGetValue(agreement.Id, out var terms))
+            known[agreement.Id] = terms = PromiseTerms.Measurable(context.Service, agreement.Id, context.Now, context.Trace);
+        return terms;
+    }
+}

@@ -1,0 +1,132 @@
+using System;
+using Microsoft.Crm.Sdk.Messages;
+using Microsoft.Xrm.Sdk;
+using Smarketing.Crm.Dataverse.Tables;
+using Xunit;
+
+namespace Smarketing.Tests.Plugins.Handoffs;
+
+/// <summary>A hand-off follows what becomes of its lead and its opportunity, and takes the lead's stage along.</summary>
+public sealed class LifeTests : IDisposable
+{
+    private readonly HandoffHouse house = new();
+
+    public void Dispose() => house.Dispose();
+
+    [Fact]
+    public void A_qualified_lead_is_an_opportunity()
+    {
+        var id = house.Accepted();
+        house.Clock.Pass(TimeSpan.FromMinutes(5));
+
+        var opportunity = house.Qualify(id);
+
+        var handoff = house.Handoff(id);
+        Assert.Equal((HandoffStatus.InOpportunity, opportunity, house.Clock.Now), (handoff.StatusCode, handoff.OpportunityId?.Id, handoff.DispositionOn));
+        Assert.Equal(Stage.Opportunity, house.LeadOf(id).Stage);
+        Assert.Equal(id, house.Row<Opportunity>("opportunity", opportunity!.Value).HandoffId?.Id);
+        Assert.Null(handoff.NextCheckOn);
+    }
+
+    [Fact]
+    public void Who_qualifies_without_having_answered_has_accepted()
+    {
+        var id = house.HandedOff();
+        house.Qualify(id);
+        Assert.Equal((HandoffStatus.InOpportunity, house.Clock.Now), (house.Handoff(id).StatusCode, house.Handoff(id).AnsweredOn));
+        Assert.Equal((Stage.Opportunity, false), (house.LeadOf(id).Stage, house.LeadOf(id).HandoffOpen));
+    }
+
+    [Fact]
+    public void Qualified_without_an_opportunity_it_is_closed()
+    {
+        var id = house.Accepted();
+        house.Qualify(id, withOpportunity: false);
+        Assert.Equal((HandoffStatus.Closed, Stage.Accepted), (house.Handoff(id).StatusCode, house.LeadOf(id).Stage));
+    }
+
+    [Fact]
+    public void Won_reopened_and_lost_it_takes_the_lead_along()
+    {
+        var id = house.Accepted();
+        var opportunity = house.Qualify(id)!.Value;
+        Close(opportunity, won: true);
+        Assert.Equal((HandoffStatus.Closed, Stage.Customer), (house.Handoff(id).StatusCode, house.LeadOf(id).Stage));
+
+        house.Service.Update(new Entity("opportunity", opportunity) { ["statecode"] = new OptionSetValue(0) });
+        house.RunJobs();
+        Assert.Equal((HandoffStatus.InOpportunity, Stage.Opportunity), (house.Handoff(id).StatusCode, house.LeadOf(id).Stage));
+
+        Close(opportunity, won: false);
+        Assert.Equal((HandoffStatus.Closed, Stage.Nurture), (house.Handoff(id).StatusCode, house.LeadOf(id).Stage));
+    }
+
+    [Theory]
+    [InlineData(false, HandoffStatus.Withdrawn)]
+    [InlineData(true, HandoffStatus.Closed)]
+    public void A_disqualified_lead_needs_nobody(bool isAccepted, HandoffStatus status)
+    {
+        var id = isAccepted ? house.Accepted() : house.HandedOff();
+        var lead = house.LeadOf(id).Id;
+        house.Update(lead, ("statecode", new OptionSetValue(2)));
+        Assert.Equal(Stage.Disqualified, house.Lead(lead).Stage);
+        house.RunJobs();
+        Assert.Equal((status, Stage.Disqualified), (house.Handoff(id).StatusCode, house.Lead(lead).Stage));
+        Assert.Null(house.Handoff(id).NextCheckOn);
+    }
+
+    [Fact]
+    public void A_lead_that_is_put_off_ripens_again()
+    {
+        var id = house.Accepted();
+        var lead = house.LeadOf(id).Id;
+        house.Update(lead, (Lead.Columns.RecycleOn, house.Clock.Now.AddDays(90)));
+        house.RunJobs();
+        Assert.Equal((HandoffStatus.Closed, Stage.Nurture), (house.Handoff(id).StatusCode, house.Lead(lead).Stage));
+        Assert.Equal(house.Handoff(id).DispositionOn, house.Lead(lead).RejectedOn);
+    }
+
+    [Fact]
+    public void An_erased_lead_leaves_a_withdrawn_hand_off()
+    {
+        var id = house.HandedOff();
+        house.Service.Delete(Lead.EntityLogicalName, house.LeadOf(id).Id);
+        house.RunJobs();
+        Assert.Equal((HandoffStatus.Withdrawn, null, null), (house.Handoff(id).StatusCode, house.Handoff(id).LeadId, house.Handoff(id).NextCheckOn));
+    }
+
+    [Fact]
+    public void A_merged_lead_leaves_a_withdrawn_hand_off()
+    {
+        var id = house.Accepted();
+        house.Service.Execute(new MergeRequest
+        {
+            Target = new EntityReference(Lead.EntityLogicalName, house.Make.Lead()), SubordinateId = house.LeadOf(id).Id,
+            UpdateContent = new Entity(Lead.EntityLogicalName), PerformParentingChecks = false,
+        });
+        house.RunJobs();
+        Assert.Equal(HandoffStatus.Withdrawn, house.Handoff(id).StatusCode);
+    }
+
+    [Fact]
+    public void A_lead_qualified_without_a_hand_off_follows_its_opportunity()
+    {
+        var lead = house.Make.Lead();
+        house.Service.Execute(new QualifyLeadRequest
+        {
+            LeadId = new EntityReference(Lead.EntityLogicalName, lead), CreateOpportunity = true, CreateAccount = false, CreateContact = false, Status = new OptionSetValue(-1),
+        });
+        house.RunJobs();
+        Assert.Equal(Stage.Opportunity, house.Lead(lead).Stage);
+    }
+
+    private void Close(Guid opportunity, bool won)
+    {
+        house.Clock.Pass(TimeSpan.FromMinutes(1));
+        var close = new Entity("opportunityclose") { ["opportunityid"] = new EntityReference("opportunity", opportunity), ["subject"] = "Closed" };
+        house.Service.Execute(won
+            ? new WinOpportunityRequest { OpportunityClose = close, Status = new OptionSetValue(-1) }
+            : new LoseOpportunityRequest { OpportunityClose = close, Status = new OptionSetValue(-1) });
+        house.RunJobs();
+    }
+}
