@@ -9,5 +9,6 @@ internal static class SweepTasks
     [
         new RescoreDueLeads(),
         new RouteWaitingLeads(),
+        new RefreshCampaigns(),
     ];
 }

@@ -1,0 +1,122 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using Microsoft.Xrm.Sdk;
+using Microsoft.Xrm.Sdk.Query;
+using Smarketing.Crm.Domain.ClosedLoop;
+
+namespace Smarketing.Crm.Dataverse.ClosedLoop;
+
+/// <summary>Keeps who earned what of an outcome's amount, by every model side by side; each row once, by outcome, measure and earner.</summary>
+internal sealed class AttributionWriter
+{
+    private static readonly AttributionModel[] Models = (AttributionModel[])Enum.GetValues(typeof(AttributionModel));
+
+    private readonly IOrganizationService service;
+    private readonly Tables.Outcome outcome;
+    private readonly Milestones milestones;
+    private readonly DateTime now;
+    private readonly Lazy<TouchReader> touches;
+    private readonly Lazy<HashSet<string>> kept;
+
+    /// <param name="service">Acts with the rights of the system.</param>
+    /// <param name="leadId">Whose touches earn.</param>
+    /// <param name="outcome">The outcome with its id.</param>
+    /// <param name="milestones">The moments the lead came to.</param>
+    /// <param name="now">When the event was, UTC.</param>
+    public AttributionWriter(IOrganizationService service, Guid leadId, Tables.Outcome outcome, Milestones milestones, DateTime now)
+    {
+        this.service = service;
+        this.outcome = outcome;
+        this.milestones = milestones;
+        this.now = now;
+        touches = new Lazy<TouchReader>(() => TouchReader.Read(service, leadId, outcome.OccurredOn!.Value));
+        kept = new Lazy<HashSet<string>>(() => new HashSet<string>(Of(service, outcome.Id).Select(row => row.Key!), StringComparer.Ordinal));
+    }
+
+    /// <summary>Shares an amount and keeps the shares; nothing when there is no amount or nobody earned it.</summary>
+    public void Share(Tables.Measure measure, decimal? amount)
+    {
+        if (amount is null or 0 || touches.Value.Touches.Count == 0)
+            return;
+        var rows = new Dictionary<Earner, Tables.Attribution>();
+        foreach (var model in Models)
+        {
+            var shares = Attribution.Share(model, touches.Value.Touches, milestones, amount.Value);
+            for (var i = 0; i < shares.Count; i++)
+                Add(RowOf(rows, measure, touches.Value.EarnerOf(touches.Value.Touches[i])), model, shares[i]);
+        }
+
+        foreach (var row in rows.Values)
+            Write(service, row, kept.Value, now);
+    }
+
+    /// <summary>Keeps the opposite of what was attributed for an outcome that is taken back.</summary>
+    /// <param name="service">Acts with the rights of the system.</param>
+    /// <param name="reversedId">The outcome taken back.</param>
+    /// <param name="reversal">Its reversal, with its id.</param>
+    /// <param name="now">When the event was, UTC.</param>
+    public static void Reverse(IOrganizationService service, Guid reversedId, Tables.Outcome reversal, DateTime now)
+    {
+        var given = Of(service, reversedId).ToArray();
+        if (given.Length == 0)
+            return;
+        var kept = new HashSet<string>(Of(service, reversal.Id).Select(row => row.Key!), StringComparer.Ordinal);
+        foreach (var row in given)
+        {
+            var opposite = NewRow(reversal, row.Measure!.Value, new Earner(row.CampaignId?.Id, row.ContentId?.Id));
+            foreach (var model in Models)
+                opposite[ColumnOf(model)] = -row.GetAttributeValue<decimal?>(ColumnOf(model));
+            Write(service, opposite, kept, now);
+        }
+    }
+
+    /// <summary>The column that holds the shares by a model.</summary>
+    public static string ColumnOf(AttributionModel model) => model switch
+    {
+        AttributionModel.First => Tables.Attribution.Columns.First,
+        AttributionModel.Last => Tables.Attribution.Columns.Last,
+        AttributionModel.Linear => Tables.Attribution.Columns.Linear,
+        AttributionModel.UShaped => Tables.Attribution.Columns.UShaped,
+        AttributionModel.WShaped => Tables.Attribution.Columns.WShaped,
+        AttributionModel.FullPath => Tables.Attribution.Columns.FullPath,
+        AttributionModel.TimeDecay => Tables.Attribution.Columns.TimeDecay,
+        _ => throw new ArgumentOutOfRangeException(nameof(model), model, "There is no such attribution model."),
+    };
+
+    private Tables.Attribution RowOf(Dictionary<Earner, Tables.Attribution> rows, Tables.Measure measure, Earner earner)
+    {
+        if (!rows.TryGetValue(earner, out var row))
+            rows[earner] = row = NewRow(outcome, measure, earner);
+        return row;
+    }
+
+    private static void Add(Tables.Attribution row, AttributionModel model, decimal share) =>
+        row[ColumnOf(model)] = (row.GetAttributeValue<decimal?>(ColumnOf(model)) ?? 0) + share;
+
+    private static Tables.Attribution NewRow(Tables.Outcome outcome, Tables.Measure measure, Earner earner) => new()
+    {
+        Name = ClosedLoopTexts.NameOf(measure).English,
+        Key = string.Format(CultureInfo.InvariantCulture, "{0:D}:{1}:{2:D}:{3:D}", outcome.Id, measure, earner.CampaignId, earner.ContentId),
+        OutcomeId = outcome.ToEntityReference(),
+        Measure = measure,
+        CampaignId = earner.CampaignId is { } campaign ? new EntityReference(Tables.Campaign.EntityLogicalName, campaign) : null,
+        ContentId = earner.ContentId is { } content ? new EntityReference(Tables.Content.EntityLogicalName, content) : null,
+        OccurredOn = outcome.OccurredOn,
+    };
+
+    private static void Write(IOrganizationService service, Tables.Attribution row, HashSet<string> kept, DateTime now)
+    {
+        if (!kept.Contains(row.Key!))
+            service.Create(row);
+        CampaignMarks.ToCompute(service, row.CampaignId?.Id, now);
+    }
+
+    private static IEnumerable<Tables.Attribution> Of(IOrganizationService service, Guid outcomeId)
+    {
+        var query = new QueryExpression(Tables.Attribution.EntityLogicalName) { ColumnSet = new ColumnSet(true) };
+        query.Criteria.AddCondition(Tables.Attribution.Columns.OutcomeId, ConditionOperator.Equal, outcomeId);
+        return Pages.All(service, query).Select(row => row.ToEntity<Tables.Attribution>());
+    }
+}

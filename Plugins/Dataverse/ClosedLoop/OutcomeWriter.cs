@@ -1,0 +1,84 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.Xrm.Sdk;
+using Microsoft.Xrm.Sdk.Query;
+
+namespace Smarketing.Crm.Dataverse.ClosedLoop;
+
+/// <summary>
+/// Keeps outcomes, each once. The key is asked for before the row is written, since a refused write would end the job; two jobs that write
+/// the same at once are kept apart by the alternate key.
+/// </summary>
+internal sealed class OutcomeWriter
+{
+    private readonly IOrganizationService service;
+    private readonly DateTime now;
+
+    /// <param name="service">Acts with the rights of the system.</param>
+    /// <param name="now">When the event was, UTC.</param>
+    public OutcomeWriter(IOrganizationService service, DateTime now)
+    {
+        this.service = service;
+        this.now = now;
+    }
+
+    /// <summary>Keeps an outcome and lets its campaign's figures be computed anew.</summary>
+    /// <returns>The outcome with its id.</returns>
+    public Tables.Outcome Write(Tables.Outcome outcome)
+    {
+        var query = new QueryExpression(Tables.Outcome.EntityLogicalName) { ColumnSet = new ColumnSet(false), TopCount = 1 };
+        query.Criteria.AddCondition(Tables.Outcome.Columns.Key, ConditionOperator.Equal, outcome.Key);
+        var known = service.RetrieveMultiple(query).Entities.FirstOrDefault();
+        outcome.Id = known?.Id ?? service.Create(outcome);
+        CampaignMarks.ToCompute(service, outcome.CampaignId?.Id, now);
+        return outcome;
+    }
+
+    /// <summary>Takes back whatever kinds of outcome an opportunity has come to so far, and what was attributed for them.</summary>
+    public void Reverse(Guid opportunityId, DateTime on, params Tables.OutcomeKind[] kinds)
+    {
+        foreach (var outcome in Standing(opportunityId, on, kinds))
+        {
+            var reversal = Write(Opposite(outcome, on));
+            AttributionWriter.Reverse(service, outcome.Id, reversal, now);
+        }
+    }
+
+    private List<Tables.Outcome> Standing(Guid opportunityId, DateTime on, Tables.OutcomeKind[] kinds)
+    {
+        var query = new QueryExpression(Tables.Outcome.EntityLogicalName) { ColumnSet = new ColumnSet(true) };
+        query.Criteria.AddCondition(Tables.Outcome.Columns.OpportunityId, ConditionOperator.Equal, opportunityId);
+        query.Criteria.AddCondition(Tables.Outcome.Columns.Kind, ConditionOperator.In, kinds.Select(kind => (object)(int)kind).ToArray());
+        query.Criteria.AddCondition(Tables.Outcome.Columns.OccurredOn, ConditionOperator.LessEqual, on);
+        var all = Pages.All(service, query).Select(row => row.ToEntity<Tables.Outcome>()).ToArray();
+        // One that was reversed is reversed again: nothing is written twice, and what a killed job left out is made up for.
+        var reversed = all.Where(row => row.Sign < 0 && row.OccurredOn != on).Select(row => row.ReversesId?.Id).ToArray();
+        return all.Where(row => row.Sign > 0 && !reversed.Contains(row.Id)).ToList();
+    }
+
+    private static Tables.Outcome Opposite(Tables.Outcome outcome, DateTime on) => new()
+    {
+        Name = outcome.Name,
+        Key = "Reversal:" + outcome.Id.ToString("D"),
+        Kind = outcome.Kind,
+        OccurredOn = on,
+        Sign = -outcome.Sign,
+        ReversesId = outcome.ToEntityReference(),
+        LeadId = outcome.LeadId,
+        LeadRef = outcome.LeadRef,
+        Cycle = outcome.Cycle,
+        HandoffId = outcome.HandoffId,
+        HandedOffOn = outcome.HandedOffOn,
+        OpportunityId = outcome.OpportunityId,
+        PairId = outcome.PairId,
+        SellerId = outcome.SellerId,
+        CampaignId = outcome.CampaignId,
+        PersonaId = outcome.PersonaId,
+        AgreementId = outcome.AgreementId,
+        Amount = -outcome.Amount,
+        Margin = -outcome.Margin,
+        Reason = outcome.Reason,
+        CriteriaFired = outcome.CriteriaFired,
+    };
+}
