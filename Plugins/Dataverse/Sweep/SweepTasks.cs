@@ -10,5 +10,7 @@ internal static class SweepTasks
         new RescoreDueLeads(),
         new RouteWaitingLeads(),
         new RefreshCampaigns(),
+        new RefreshEvidence(),
+        new JudgeRates(),
     ];
 }
