@@ -47,7 +47,7 @@ public sealed class MavenReplayTests
     {
         Assert.SkipUnless(File.Exists(Deals), "../shared/data/maven_crm/sales_pipeline.csv is not there.");
         using var house = new CrmHouse();
-        var agreement = house.Make.AgreementInForce(house.Make.EmptyModel());
+        var agreement = house.Make.AgreementInForce(house.Make.Model());
         var year = new Year(house, agreement);
         year.Run(Table(Deals), Table(Path.Combine(Data, "maven_crm", "sales_teams.csv")).ToDictionary(row => row["sales_agent"], row => row["regional_office"], StringComparer.Ordinal));
 
