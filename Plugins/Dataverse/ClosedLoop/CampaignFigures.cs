@@ -23,6 +23,16 @@ internal static class CampaignFigures
         return row.AttributionModel is { } model ? Known(model) : DefaultModel;
     }
 
+    /// <summary>The model of an option value.</summary>
+    /// <exception cref="RefusalException">There is no such model.</exception>
+    public static AttributionModel ModelOf(int option) => Enum.IsDefined(typeof(Tables.AttributionModel), option)
+        ? Known((Tables.AttributionModel)option)
+        : throw new RefusalException(ClosedLoopTexts.NoSuchModel(option));
+
+    /// <summary>Fails as the platform does when the campaign is not there for whoever asks.</summary>
+    public static void Check(IOrganizationService service, Guid campaignId) =>
+        service.Retrieve(Tables.Campaign.EntityLogicalName, campaignId, new ColumnSet(false));
+
     /// <summary>Computes and writes; the mark goes first, so that whatever happens meanwhile marks the campaign again.</summary>
     /// <param name="service">Acts with the rights of the system.</param>
     /// <param name="campaignId">The campaign.</param>

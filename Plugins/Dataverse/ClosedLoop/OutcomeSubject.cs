@@ -140,10 +140,12 @@ internal sealed class OutcomeSubject
             .OfType<string>()
             .Distinct()
             .OrderBy(id => id, StringComparer.Ordinal);
-        return string.Join(Separator, ids);
+        var fired = string.Join(Separator, ids);
+        // The platform keeps no empty text, and that nothing counted is not the same as that nobody knows.
+        return fired.Length > 0 ? fired : Separator;
     }
 
-    /// <summary>Stands between two criteria.</summary>
+    /// <summary>Stands between two criteria; alone, it says that none counted.</summary>
     public const string Separator = ";";
 
     private static DateTime? Utc(DateTime? moment) => moment is { } value ? Clock.Utc(value) : null;

@@ -30,6 +30,12 @@ internal sealed class JsonReader
         }
     }
 
+    /// <summary>Whether it is an object and not a text, a number or an array.</summary>
+    public bool IsObject => (string?)element.Attribute("type") == "object";
+
+    /// <summary>The names of its members; one that XML cannot spell is kept beside.</summary>
+    public IEnumerable<string> Names => element.Elements().Select(member => (string?)member.Attribute("item") ?? member.Name.LocalName);
+
     public string? Text(string name) => element.Element(name)?.Value;
 
     public decimal? Number(string name) => Text(name) is { } text

@@ -16,5 +16,8 @@ internal static class SweepTasks
         new RefreshCampaigns(),
         new RefreshObjectives(),
         new ReadHandoffClocks(),
+        new RefreshCampaigns(),
+        new RefreshEvidence(),
+        new JudgeRates(),
     ];
 }

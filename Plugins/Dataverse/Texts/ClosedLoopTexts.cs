@@ -9,6 +9,10 @@ internal static class ClosedLoopTexts
         Fill("The outcome “{0}” is a fact on record and is never changed or deleted. What was taken back gets an outcome of its own that reverses it: open the opportunity again.", outcome),
         Fill("Le résultat « {0} » est un fait enregistré : il n’est jamais modifié ni supprimé. Ce qui est annulé reçoit un résultat qui le contre-passe : rouvrez l’opportunité.", outcome));
 
+    public static Text NoSuchModel(int option) => new(
+        string.Format(CultureInfo.InvariantCulture, "There is no attribution model {0}. Leave Model out for that of the agreement, or give a value of the choice Attribution Model: 727000000 (first touch) to 727000006 (time decay).", option),
+        string.Format(CultureInfo.InvariantCulture, "Le modèle d’attribution {0} n’existe pas. Omettez Model pour celui de l’accord, ou donnez une valeur du choix Modèle d’attribution : 727000000 (premier contact) à 727000006 (décroissance temporelle).", option));
+
     public static Text NameOf(Tables.OutcomeKind kind) => kind switch
     {
         Tables.OutcomeKind.Accepted => new("Accepted", "Accepté"),
