@@ -10,5 +10,6 @@ internal static class SweepTasks
         new RescoreDueLeads(),
         new RouteWaitingLeads(),
         new RefreshObjectives(),
+        new PrepareReviews(),
     ];
 }
