@@ -19,5 +19,6 @@ internal static class SweepTasks
         new RefreshCampaigns(),
         new RefreshEvidence(),
         new JudgeRates(),
+        new PrepareReviews(),
     ];
 }
