@@ -20,7 +20,7 @@ internal static class ReviewReader
     public static Review Read(IOrganizationService service, ReviewAgreement agreement, ReviewWeek week)
     {
         var period = new OutcomePeriod(week.From, week.Until);
-        var calendar = CalendarReader.Between(service, week, DaysAhead);
+        var calendar = WhatComesReader.Between(service, week, DaysAhead);
         return new Review
         {
             Week = week,

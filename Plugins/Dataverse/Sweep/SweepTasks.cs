@@ -12,13 +12,12 @@ internal static class SweepTasks
         new RescoreByNewAgreement(),
         new RescoreDueLeads(),
         new RouteWaitingLeads(),
-        new DeleteOldEngagement(),
-        new RefreshCampaigns(),
-        new RefreshObjectives(),
         new ReadHandoffClocks(),
         new RefreshCampaigns(),
         new RefreshEvidence(),
         new JudgeRates(),
+        new RefreshObjectives(),
         new PrepareReviews(),
+        new DeleteOldEngagement(),
     ];
 }

@@ -8,7 +8,7 @@ using Smarketing.Crm.Domain.Review;
 namespace Smarketing.Crm.Dataverse;
 
 /// <summary>Reads what came out and what comes: campaigns by the day they start, content by the moment it is published.</summary>
-internal static class CalendarReader
+internal static class WhatComesReader
 {
     private const string Name = "name";
     private const string Type = "typecode";
