@@ -62,13 +62,13 @@ internal sealed class AttributionWriter
         var given = Of(service, reversedId).ToArray();
         if (given.Length == 0)
             return;
-        var kept = new HashSet<string>(Of(service, reversal.Id).Select(row => row.Key!), StringComparer.Ordinal);
+        var written = new HashSet<string>(Of(service, reversal.Id).Select(row => row.Key!), StringComparer.Ordinal);
         foreach (var row in given)
         {
             var opposite = NewRow(reversal, row.Measure!.Value, new Earner(row.CampaignId?.Id, row.ContentId?.Id));
             foreach (var model in Models)
                 opposite[ColumnOf(model)] = -row.GetAttributeValue<decimal?>(ColumnOf(model));
-            Write(service, opposite, kept, now);
+            Write(service, opposite, written, now);
         }
     }
 

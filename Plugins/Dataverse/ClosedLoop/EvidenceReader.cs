@@ -44,14 +44,14 @@ internal sealed class EvidenceReader
         var rows = Pages.All(service, query).Select(row => row.ToEntity<Tables.Outcome>()).ToArray();
         var reversed = new HashSet<Guid>(rows.Where(row => row.Sign < 0).Select(row => row.ReversesId?.Id).OfType<Guid>());
         var standing = rows.Where(row => row.Sign > 0 && !reversed.Contains(row.Id)).ToArray();
-        var fired = standing
+        var counted = standing
             .Where(row => row.HandoffId is not null)
             .GroupBy(row => row.HandoffId!.Id)
             .SelectMany(handoff => CriteriaOf(handoff.First()))
             .GroupBy(criterion => criterion, StringComparer.Ordinal)
             .ToDictionary(criterion => criterion.Key, criterion => criterion.Count(), StringComparer.Ordinal);
         return new EvidenceReader(
-            standing.Where(row => row.Kind is Tables.OutcomeKind.Won or Tables.OutcomeKind.Lost).ToArray(), fired);
+            standing.Where(row => row.Kind is Tables.OutcomeKind.Won or Tables.OutcomeKind.Lost).ToArray(), counted);
     }
 
     /// <summary>Answered hand-offs at which the criterion counted.</summary>

@@ -138,7 +138,7 @@ internal sealed class OutcomeSubject
             .Where(line => line.Text("kind") == nameof(Domain.Scoring.ContributionKind.Criterion))
             .Select(line => line.Text("criterion"))
             .OfType<string>()
-            .Distinct()
+            .Distinct(StringComparer.Ordinal)
             .OrderBy(id => id, StringComparer.Ordinal);
         var fired = string.Join(Separator, ids);
         // The platform keeps no empty text, and that nothing counted is not the same as that nobody knows.

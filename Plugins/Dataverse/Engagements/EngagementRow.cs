@@ -84,7 +84,7 @@ internal sealed class EngagementRow
             return row;
         }
 
-        var unknown = item.Names.FirstOrDefault(name => !Members.Contains(name));
+        var unknown = item.Names.FirstOrDefault(name => Array.IndexOf(Members, name) < 0);
         if (unknown is not null)
         {
             row.Refuse(new EngagementFault(unknown, EngagementTexts.UnknownMember(), EngagementTexts.UseMembers(string.Join(", ", Members))));

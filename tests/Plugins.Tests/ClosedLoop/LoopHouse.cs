@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using Microsoft.Crm.Sdk.Messages;
 using Microsoft.Xrm.Sdk;
@@ -15,7 +16,12 @@ public sealed class LoopHouse : CrmHouse
     private int made;
 
     public LoopHouse()
-        : base(English, TwiceZip.Open())
+        : this(TwiceZip.Open())
+    {
+    }
+
+    private LoopHouse(Stream solution)
+        : base(English, solution)
     {
         ModelId = Make.Model();
         AgreementId = Make.AgreementInForce(ModelId, agreement =>
@@ -29,6 +35,9 @@ public sealed class LoopHouse : CrmHouse
             agreement.AttributionModel = AttributionModel.Linear;
         });
     }
+
+    /// <summary>The same house with the solution as it ships: for counting what it costs.</summary>
+    public static LoopHouse OnceEach() => new(ShippedZip.Open());
 
     public Guid ModelId { get; }
 
