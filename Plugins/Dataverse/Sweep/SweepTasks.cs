@@ -13,5 +13,6 @@ internal static class SweepTasks
         new RescoreDueLeads(),
         new RouteWaitingLeads(),
         new DeleteOldEngagement(),
+        new RefreshObjectives(),
     ];
 }

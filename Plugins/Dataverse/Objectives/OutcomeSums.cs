@@ -1,0 +1,104 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using Microsoft.Xrm.Sdk;
+using Microsoft.Xrm.Sdk.Query;
+using Smarketing.Crm.Domain.Objectives;
+
+namespace Smarketing.Crm.Dataverse;
+
+/// <summary>What outcomes of a time add up to, kind by kind; added up by the database, reversals taken off.</summary>
+internal sealed class OutcomeSums
+{
+    private const string Sums = """
+        <fetch aggregate="true" no-lock="true">
+          <entity name="smk_outcome">
+            <attribute name="smk_kind" groupby="true" alias="kind" />
+            <attribute name="smk_sign" aggregate="sum" alias="facts" />
+            <attribute name="smk_amount" aggregate="sum" alias="amount" />
+            <attribute name="smk_margin" aggregate="sum" alias="margin" />
+            <filter>
+              <condition attribute="smk_occurredon" operator="ge" value="{0}" />
+              <condition attribute="smk_occurredon" operator="lt" value="{1}" />
+            </filter>
+          </entity>
+        </fetch>
+        """;
+
+    // A hand-off that came to two meetings came to a meeting once.
+    private const string MetHandoffs = """
+        <fetch aggregate="true" no-lock="true">
+          <entity name="smk_outcome">
+            <attribute name="smk_handoffid" aggregate="countcolumn" distinct="true" alias="met" />
+            <filter>
+              <condition attribute="smk_occurredon" operator="ge" value="{0}" />
+              <condition attribute="smk_occurredon" operator="lt" value="{1}" />
+              <condition attribute="smk_kind" operator="eq" value="{2}" />
+              <condition attribute="smk_sign" operator="eq" value="1" />
+            </filter>
+          </entity>
+        </fetch>
+        """;
+
+    private readonly IOrganizationService service;
+    private readonly DateTime from;
+    private readonly DateTime until;
+    private readonly Dictionary<Tables.OutcomeKind, Entity> byKind;
+    private int? met;
+
+    private OutcomeSums(IOrganizationService service, DateTime from, DateTime until)
+    {
+        this.service = service;
+        this.from = from;
+        this.until = until;
+        byKind = Fetch(Sums).ToDictionary(row => (Tables.OutcomeKind)Kind(Value(row, "kind")));
+    }
+
+    /// <summary>Adds up: one read; a second when meetings are asked for.</summary>
+    /// <param name="service">Where outcomes are.</param>
+    /// <param name="from">First moment, UTC.</param>
+    /// <param name="until">The moment after the last, UTC.</param>
+    public static OutcomeSums Between(IOrganizationService service, DateTime from, DateTime until) => new(service, from, until);
+
+    /// <summary>Facts of a kind, less their reversals.</summary>
+    public int Facts(Tables.OutcomeKind kind) => (int)Sum(kind, "facts");
+
+    /// <summary>Amounts of a kind in the base currency.</summary>
+    public decimal Amount(Tables.OutcomeKind kind) => Sum(kind, "amount");
+
+    /// <summary>Margins of a kind in the base currency.</summary>
+    public decimal Margin(Tables.OutcomeKind kind) => Sum(kind, "margin");
+
+    /// <summary>Hand-offs that came to a meeting, each once.</summary>
+    public int MetHandoffCount => met ??= (int)Fetch(MetHandoffs).Select(row => Number(Value(row, "met"))).FirstOrDefault();
+
+    /// <summary>The figures that a metric asks for.</summary>
+    public Measured Of(Metric metric)
+    {
+        var won = Facts(Tables.OutcomeKind.Won);
+        return metric switch
+        {
+            Metric.NewOpportunities => new Measured(Facts(Tables.OutcomeKind.OpportunityOpened)),
+            Metric.MeetingRate => new Measured(MetHandoffCount, Facts(Tables.OutcomeKind.Accepted)),
+            Metric.Customers => new Measured(won),
+            Metric.SigningRate => new Measured(won, won + Facts(Tables.OutcomeKind.Lost)),
+            Metric.Revenue => new Measured(Amount(Tables.OutcomeKind.Won)),
+            Metric.Margin => new Measured(Margin(Tables.OutcomeKind.Won)),
+            _ => throw new ArgumentOutOfRangeException(nameof(metric), metric, "This metric is unknown; say here what it adds up."),
+        };
+    }
+
+    private decimal Sum(Tables.OutcomeKind kind, string alias) => byKind.TryGetValue(kind, out var row) ? Number(Value(row, alias)) : 0;
+
+    private IEnumerable<Entity> Fetch(string fetch) => service.RetrieveMultiple(new FetchExpression(string.Format(
+        CultureInfo.InvariantCulture, fetch, Moment(from), Moment(until), (int)Tables.OutcomeKind.MeetingHeld))).Entities;
+
+    private static string Moment(DateTime utc) => utc.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
+
+    private static object? Value(Entity row, string alias) => row.GetAttributeValue<AliasedValue?>(alias)?.Value;
+
+    private static int Kind(object? value) => value is OptionSetValue option ? option.Value : (int)Number(value);
+
+    private static decimal Number(object? value) => value is null ? 0 : Convert.ToDecimal(value, CultureInfo.InvariantCulture);
+}

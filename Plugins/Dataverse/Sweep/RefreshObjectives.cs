@@ -1,0 +1,84 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.Xrm.Sdk;
+using Microsoft.Xrm.Sdk.Query;
+using Smarketing.Crm.Domain.Objectives;
+
+namespace Smarketing.Crm.Dataverse.Sweep;
+
+/// <summary>Computes the figures of running objectives anew once an hour, ends those whose last day has passed, and follows with alerts.</summary>
+internal sealed class RefreshObjectives : ISweepTask
+{
+    /// <summary>Figures older than this are computed anew.</summary>
+    private static readonly TimeSpan Fresh = TimeSpan.FromHours(1);
+
+    private const string Zone = "agreement." + Tables.Agreement.Columns.TimeZone;
+
+    public string Name => "objectives";
+
+    public int Run(SweepContext context, int budget)
+    {
+        // Objectives often share a quarter: what one period adds up to is read once.
+        var sums = new Dictionary<KeyValuePair<DateTime, DateTime>, OutcomeSums>();
+        var due = Due(context, budget);
+        foreach (var row in due)
+            Refresh(context, row, sums);
+        return due.Length < budget ? due.Length + ObjectiveAlerts.HealClosed(context.Service, context.Now, budget - due.Length) : due.Length;
+    }
+
+    private static void Refresh(SweepContext context, Tables.Objective row, Dictionary<KeyValuePair<DateTime, DateTime>, OutcomeSums> sums)
+    {
+        var objective = ObjectiveRow.Read(row);
+        if (SmartCheck.Faults(objective).Count > 0)
+        {
+            // An owner or the agreement was deleted since it started: nothing can be said, and it waits for the next hour.
+            context.Trace("Objective " + row.Id.ToString("D") + " is not SMART any more: " + string.Join(", ", SmartCheck.Faults(objective)));
+            context.Service.Update(new Tables.Objective { Id = row.Id, FiguredOn = context.Now });
+            return;
+        }
+
+        var zone = TimeZones.Find(row.GetAttributeValue<AliasedValue?>(Zone)?.Value as string) ?? TimeZoneInfo.Utc;
+        var bounds = ObjectiveRow.Bounds(objective, zone);
+        if (!sums.TryGetValue(bounds, out var figures))
+            sums.Add(bounds, figures = OutcomeSums.Between(context.Service, bounds.Key, bounds.Value));
+        var today = TimeZones.DateIn(zone, context.Now);
+        var progress = Progress.Of(objective, figures.Of(objective.Metric!.Value), today);
+        var update = new Tables.Objective
+        {
+            Id = row.Id,
+            Actual = progress.Actual,
+            Expected = progress.Expected,
+            Forecast = progress.Forecast,
+            Pace = ObjectiveRow.Option(progress.Pace),
+            FiguredOn = context.Now,
+        };
+        if (progress.IsOver)
+        {
+            update.StateCode = Tables.ObjectiveState.Inactive;
+            update.StatusCode = progress.Pace == Pace.Reached ? Tables.ObjectiveStatus.Reached : Tables.ObjectiveStatus.Missed;
+        }
+
+        // The alert first: a run killed in between finds the objective still due.
+        ObjectiveAlerts.Follow(context.Service, row, progress, today, context.Now);
+        context.Service.Update(update);
+    }
+
+    private static Tables.Objective[] Due(SweepContext context, int budget)
+    {
+        var query = new QueryExpression(Tables.Objective.EntityLogicalName) { ColumnSet = new ColumnSet(true), TopCount = budget };
+        query.Criteria.AddCondition(Tables.Objective.Columns.StatusCode, ConditionOperator.Equal, (int)Tables.ObjectiveStatus.Running);
+        var stale = query.Criteria.AddFilter(LogicalOperator.Or);
+        stale.AddCondition(Tables.Objective.Columns.FiguredOn, ConditionOperator.Null);
+        stale.AddCondition(Tables.Objective.Columns.FiguredOn, ConditionOperator.LessEqual, context.Now - Fresh);
+        query.AddOrder(Tables.Objective.Columns.FiguredOn, OrderType.Ascending);
+        var agreement = query.AddLink(
+            Tables.Agreement.EntityLogicalName,
+            Tables.Objective.Columns.AgreementId,
+            Tables.Agreement.PrimaryIdAttribute,
+            JoinOperator.LeftOuter);
+        agreement.EntityAlias = "agreement";
+        agreement.Columns = new ColumnSet(Tables.Agreement.Columns.TimeZone);
+        return context.Service.RetrieveMultiple(query).Entities.Select(row => row.ToEntity<Tables.Objective>()).ToArray();
+    }
+}
