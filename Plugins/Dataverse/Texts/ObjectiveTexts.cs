@@ -45,13 +45,13 @@ internal static class ObjectiveTexts
     public static Text Behind(string? name, Progress progress) => new(
         string.Format(
             CultureInfo.InvariantCulture,
-            "The objective “{0}” is behind: {1} reached, {2} expected by now. Marketing and sales look at it together in the weekly review.",
+            "The objective “{0}” is behind: {1:0.##} reached, {2:0.##} expected by now. Marketing and sales look at it together in the weekly review.",
             name ?? "?",
             progress.Actual,
             progress.Expected),
         string.Format(
             CultureInfo.InvariantCulture,
-            "L’objectif « {0} » est en retard : {1} atteint, {2} attendu à ce jour. Marketing et commerciaux l’examinent ensemble en revue hebdomadaire.",
+            "L’objectif « {0} » est en retard : {1:0.##} atteint, {2:0.##} attendu à ce jour. Marketing et commerciaux l’examinent ensemble en revue hebdomadaire.",
             name ?? "?",
             progress.Actual,
             progress.Expected));
