@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using Microsoft.Xrm.Sdk;
 using Smarketing.Crm.Domain.Objectives;
 
@@ -55,7 +54,7 @@ internal static class ObjectiveRow
     }
 
     /// <summary>The moments between which outcomes count: from midnight of the first day to midnight after the last.</summary>
-    public static KeyValuePair<DateTime, DateTime> Bounds(Objective objective, TimeZoneInfo zone) => new(
+    public static OutcomePeriod Period(Objective objective, TimeZoneInfo zone) => new(
         Domain.Review.WallClock.ToUtc(zone, objective.From!.Value.Date),
         Domain.Review.WallClock.ToUtc(zone, objective.Until!.Value.Date.AddDays(1)));
 }

@@ -8,6 +8,11 @@ using Smarketing.Crm.Domain.Objectives;
 
 namespace Smarketing.Crm.Dataverse;
 
+/// <summary>A time whose outcomes are added up.</summary>
+/// <param name="From">First moment, UTC.</param>
+/// <param name="Until">The moment after the last, UTC.</param>
+internal sealed record OutcomePeriod(DateTime From, DateTime Until);
+
 /// <summary>What outcomes of a time add up to, kind by kind; added up by the database, reversals taken off.</summary>
 internal sealed class OutcomeSums
 {
@@ -42,24 +47,21 @@ internal sealed class OutcomeSums
         """;
 
     private readonly IOrganizationService service;
-    private readonly DateTime from;
-    private readonly DateTime until;
+    private readonly OutcomePeriod period;
     private readonly Dictionary<Tables.OutcomeKind, Entity> byKind;
     private int? met;
 
-    private OutcomeSums(IOrganizationService service, DateTime from, DateTime until)
+    private OutcomeSums(IOrganizationService service, OutcomePeriod period)
     {
         this.service = service;
-        this.from = from;
-        this.until = until;
+        this.period = period;
         byKind = Fetch(Sums).ToDictionary(row => (Tables.OutcomeKind)Kind(Value(row, "kind")));
     }
 
     /// <summary>Adds up: one read; a second when meetings are asked for.</summary>
     /// <param name="service">Where outcomes are.</param>
-    /// <param name="from">First moment, UTC.</param>
-    /// <param name="until">The moment after the last, UTC.</param>
-    public static OutcomeSums Between(IOrganizationService service, DateTime from, DateTime until) => new(service, from, until);
+    /// <param name="period">The time.</param>
+    public static OutcomeSums In(IOrganizationService service, OutcomePeriod period) => new(service, period);
 
     /// <summary>Facts of a kind, less their reversals.</summary>
     public int Facts(Tables.OutcomeKind kind) => (int)Sum(kind, "facts");
@@ -92,7 +94,7 @@ internal sealed class OutcomeSums
     private decimal Sum(Tables.OutcomeKind kind, string alias) => byKind.TryGetValue(kind, out var row) ? Number(Value(row, alias)) : 0;
 
     private IEnumerable<Entity> Fetch(string fetch) => service.RetrieveMultiple(new FetchExpression(string.Format(
-        CultureInfo.InvariantCulture, fetch, Moment(from), Moment(until), (int)Tables.OutcomeKind.MeetingHeld))).Entities;
+        CultureInfo.InvariantCulture, fetch, Moment(period.From), Moment(period.Until), (int)Tables.OutcomeKind.MeetingHeld))).Entities;
 
     private static string Moment(DateTime utc) => utc.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
 

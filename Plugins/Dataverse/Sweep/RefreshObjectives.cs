@@ -20,14 +20,14 @@ internal sealed class RefreshObjectives : ISweepTask
     public int Run(SweepContext context, int budget)
     {
         // Objectives often share a quarter: what one period adds up to is read once.
-        var sums = new Dictionary<KeyValuePair<DateTime, DateTime>, OutcomeSums>();
+        var sums = new Dictionary<OutcomePeriod, OutcomeSums>();
         var due = Due(context, budget);
         foreach (var row in due)
             Refresh(context, row, sums);
         return due.Length < budget ? due.Length + ObjectiveAlerts.HealClosed(context.Service, context.Now, budget - due.Length) : due.Length;
     }
 
-    private static void Refresh(SweepContext context, Tables.Objective row, Dictionary<KeyValuePair<DateTime, DateTime>, OutcomeSums> sums)
+    private static void Refresh(SweepContext context, Tables.Objective row, Dictionary<OutcomePeriod, OutcomeSums> sums)
     {
         var objective = ObjectiveRow.Read(row);
         if (SmartCheck.Faults(objective).Count > 0)
@@ -39,9 +39,9 @@ internal sealed class RefreshObjectives : ISweepTask
         }
 
         var zone = TimeZones.Find(row.GetAttributeValue<AliasedValue?>(Zone)?.Value as string) ?? TimeZoneInfo.Utc;
-        var bounds = ObjectiveRow.Bounds(objective, zone);
-        if (!sums.TryGetValue(bounds, out var figures))
-            sums.Add(bounds, figures = OutcomeSums.Between(context.Service, bounds.Key, bounds.Value));
+        var period = ObjectiveRow.Period(objective, zone);
+        if (!sums.TryGetValue(period, out var figures))
+            sums.Add(period, figures = OutcomeSums.In(context.Service, period));
         var today = TimeZones.DateIn(zone, context.Now);
         var progress = Progress.Of(objective, figures.Of(objective.Metric!.Value), today);
         var update = new Tables.Objective

@@ -48,17 +48,18 @@ public sealed class ProgressTests
     }
 
     [Theory]
-    [InlineData("2026-03-31", 99, Pace.NotStarted)]
+    [InlineData("2026-03-31", 9900, Pace.NotStarted)]
     [InlineData("2026-04-01", 0, Pace.OnTrack)]
-    [InlineData("2026-04-16", 14.99, Pace.Behind)]
-    [InlineData("2026-04-16", 15, Pace.OnTrack)]
-    [InlineData("2026-04-16", 29.99, Pace.OnTrack)]
-    [InlineData("2026-04-16", 30, Pace.Reached)]
-    [InlineData("2026-04-30", 29, Pace.OnTrack)]
-    [InlineData("2026-05-01", 29.99, Pace.Missed)]
-    [InlineData("2026-05-01", 30, Pace.Reached)]
-    [InlineData("2026-04-16", -1, Pace.Behind)]
-    public void A_sum_stands(string today, decimal actual, Pace pace) => Assert.Equal(pace, On(today, Metric.Revenue, 30, actual).Pace);
+    [InlineData("2026-04-16", 1499, Pace.Behind)]
+    [InlineData("2026-04-16", 1500, Pace.OnTrack)]
+    [InlineData("2026-04-16", 2999, Pace.OnTrack)]
+    [InlineData("2026-04-16", 3000, Pace.Reached)]
+    [InlineData("2026-04-30", 2900, Pace.OnTrack)]
+    [InlineData("2026-05-01", 2999, Pace.Missed)]
+    [InlineData("2026-05-01", 3000, Pace.Reached)]
+    [InlineData("2026-04-16", -100, Pace.Behind)]
+    public void A_sum_stands(string today, int cents, Pace pace) =>
+        Assert.Equal(pace, On(today, Metric.Revenue, 30, cents / 100m).Pace);
 
     [Theory]
     [InlineData("2026-04-16", 39, Pace.Behind)]
