@@ -41,6 +41,19 @@ internal static class ObjectiveRow
     /// <summary>How a pace is read.</summary>
     public static Pace? Pace(Tables.Pace? option) => option is { } pace ? (Pace)((int)pace - FirstOption) : null;
 
+    /// <summary>Writes figures into an update; one that keeps its value is left out.</summary>
+    public static void Write(Progress progress, Tables.Objective before, Tables.Objective update)
+    {
+        if (progress.Actual != before.Actual)
+            update.Actual = progress.Actual;
+        if (progress.Expected != before.Expected)
+            update.Expected = progress.Expected;
+        if (progress.Forecast != before.Forecast)
+            update.Forecast = progress.Forecast;
+        if (Option(progress.Pace) != before.Pace)
+            update.Pace = Option(progress.Pace);
+    }
+
     /// <summary>Whether a write carries figures that only outcomes tell.</summary>
     public static bool CarriesFigures(Entity target)
     {

@@ -7,10 +7,12 @@ using Smarketing.Crm.Domain.Objectives;
 
 namespace Smarketing.Crm.Dataverse.Sweep;
 
-/// <summary>Computes the figures of running objectives anew once an hour, ends those whose last day has passed, and follows with alerts.</summary>
+/// <summary>
+/// Computes the figures of running objectives anew when a day has begun or outcomes have come that they count, once an hour at most; ends
+/// those whose last day has passed, and follows with alerts. Where nothing happened nothing is written but once a day.
+/// </summary>
 internal sealed class RefreshObjectives : ISweepTask
 {
-    /// <summary>Figures older than this are computed anew.</summary>
     private static readonly TimeSpan Fresh = TimeSpan.FromHours(1);
 
     private const string Zone = "agreement." + Tables.Agreement.Columns.TimeZone;
@@ -38,21 +40,14 @@ internal sealed class RefreshObjectives : ISweepTask
             return;
         }
 
-        var zone = TimeZones.Find(row.GetAttributeValue<AliasedValue?>(Zone)?.Value as string) ?? TimeZoneInfo.Utc;
+        var zone = ZoneOf(row);
         var period = ObjectiveRow.Period(objective, zone);
         if (!sums.TryGetValue(period, out var figures))
             sums.Add(period, figures = OutcomeSums.In(context.Service, period));
         var today = TimeZones.DateIn(zone, context.Now);
         var progress = Progress.Of(objective, figures.Of(objective.Metric!.Value), today);
-        var update = new Tables.Objective
-        {
-            Id = row.Id,
-            Actual = progress.Actual,
-            Expected = progress.Expected,
-            Forecast = progress.Forecast,
-            Pace = ObjectiveRow.Option(progress.Pace),
-            FiguredOn = context.Now,
-        };
+        var update = new Tables.Objective { Id = row.Id, FiguredOn = context.Now };
+        ObjectiveRow.Write(progress, row, update);
         if (progress.IsOver)
         {
             update.StateCode = Tables.ObjectiveState.Inactive;
@@ -64,13 +59,11 @@ internal sealed class RefreshObjectives : ISweepTask
         context.Service.Update(update);
     }
 
+    // Running objectives are few: all are read, and those due are told apart here, by their own zone and by what they count.
     private static Tables.Objective[] Due(SweepContext context, int budget)
     {
-        var query = new QueryExpression(Tables.Objective.EntityLogicalName) { ColumnSet = new ColumnSet(true), TopCount = budget };
+        var query = new QueryExpression(Tables.Objective.EntityLogicalName) { ColumnSet = new ColumnSet(true) };
         query.Criteria.AddCondition(Tables.Objective.Columns.StatusCode, ConditionOperator.Equal, (int)Tables.ObjectiveStatus.Running);
-        var stale = query.Criteria.AddFilter(LogicalOperator.Or);
-        stale.AddCondition(Tables.Objective.Columns.FiguredOn, ConditionOperator.Null);
-        stale.AddCondition(Tables.Objective.Columns.FiguredOn, ConditionOperator.LessEqual, context.Now - Fresh);
         query.AddOrder(Tables.Objective.Columns.FiguredOn, OrderType.Ascending);
         var agreement = query.AddLink(
             Tables.Agreement.EntityLogicalName,
@@ -79,6 +72,24 @@ internal sealed class RefreshObjectives : ISweepTask
             JoinOperator.LeftOuter);
         agreement.EntityAlias = "agreement";
         agreement.Columns = new ColumnSet(Tables.Agreement.Columns.TimeZone);
-        return context.Service.RetrieveMultiple(query).Entities.Select(row => row.ToEntity<Tables.Objective>()).ToArray();
+        var stale = Pages.All(context.Service, query)
+            .Select(row => row.ToEntity<Tables.Objective>())
+            .Where(row => row.FiguredOn is null || Clock.Utc(row.FiguredOn.Value) <= context.Now - Fresh)
+            .ToArray();
+        if (stale.Length == 0)
+            return stale;
+        var latest = LatestOutcomes.Read(context.Service);
+        return stale.Where(row => IsDue(row, latest, context.Now)).Take(budget).ToArray();
     }
+
+    private static bool IsDue(Tables.Objective row, LatestOutcomes latest, DateTime now)
+    {
+        if (row.FiguredOn is not { } figured)
+            return true;
+        var zone = ZoneOf(row);
+        return TimeZones.DateIn(zone, figured) < TimeZones.DateIn(zone, now) || latest.After(Clock.Utc(figured), ObjectiveRow.Read(row).Metric);
+    }
+
+    private static TimeZoneInfo ZoneOf(Tables.Objective row) =>
+        TimeZones.Find(row.GetAttributeValue<AliasedValue?>(Zone)?.Value as string) ?? TimeZoneInfo.Utc;
 }

@@ -40,4 +40,7 @@ public static class Metrics
 {
     /// <summary>Whether a metric is a share in percent; a share does not grow with time as a sum does.</summary>
     public static bool IsRate(Metric metric) => metric is Metric.MeetingRate or Metric.SigningRate;
+
+    /// <summary>Whether a metric counts whole things.</summary>
+    public static bool IsCount(Metric metric) => metric is Metric.NewOpportunities or Metric.Customers;
 }

@@ -8,10 +8,10 @@ public enum Pace
     /// <summary>Its first day has not come.</summary>
     NotStarted = 0,
 
-    /// <summary>As much as expected by now, or more.</summary>
+    /// <summary>About as much as expected by now, or more.</summary>
     OnTrack = 1,
 
-    /// <summary>Less than expected by now.</summary>
+    /// <summary>Clearly less than expected by now.</summary>
     Behind = 2,
 
     /// <summary>A sum that has come to its target, or a rate that was at its target when the period ended.</summary>
@@ -37,7 +37,8 @@ public sealed record Progress(decimal? Actual, decimal Expected, decimal? Foreca
     /// <summary>
     /// Holds a SMART objective against its figures. Expected of a sum is linear over calendar days that have passed whole: nothing on the
     /// first day, the target after the last. Its forecast is the run rate over the days begun, today included, so that one early success does
-    /// not promise a year of them. A rate is expected whole from the first day, and its forecast is the rate itself.
+    /// not promise a year of them. A rate is expected whole from the first day, and its forecast is the rate itself. Behind is what falls below
+    /// nine tenths of what is expected, of which a count takes the whole number, and never in the first tenth of the period: less is chance.
     /// </summary>
     /// <param name="objective">The objective; SMART.</param>
     /// <param name="measured">Its figures.</param>
@@ -53,9 +54,14 @@ public sealed record Progress(decimal? Actual, decimal Expected, decimal? Foreca
         var target = objective.Target!.Value;
         var period = new Period(objective.From!.Value.Date, objective.Until!.Value.Date, today.Date);
         var actual = isRate ? Rate(measured) : measured.Sum;
-        var expected = !period.HasBegun ? 0 : isRate ? target : Cents(target * period.DaysPassed / period.Days);
-        return new Progress(actual, expected, Ahead(isRate, actual, period), Stands(isRate, actual, target, expected, period), period.IsOver);
+        var linear = !period.HasBegun ? 0 : isRate ? target : target * period.DaysPassed / period.Days;
+        var least = Tolerated * (Metrics.IsCount(objective.Metric.Value) ? Math.Floor(linear) : linear);
+        return new Progress(actual, Cents(linear), Ahead(isRate, actual, period), Stands(isRate, actual, target, least, period), period.IsOver);
     }
+
+    // Nobody is told off for half a customer, for a few percent, or before there was time to do anything.
+    private const decimal Tolerated = 0.9m;
+    private const int Settling = 10;
 
     private static decimal? Rate(Measured measured) => measured.Of > 0 ? Cents(measured.Sum * 100 / measured.Of) : null;
 
@@ -66,7 +72,7 @@ public sealed record Progress(decimal? Actual, decimal Expected, decimal? Foreca
         return isRate || actual is null || period.IsOver ? actual : Cents(actual.Value * period.Days / period.DaysBegun);
     }
 
-    private static Pace Stands(bool isRate, decimal? actual, decimal target, decimal expected, Period period)
+    private static Pace Stands(bool isRate, decimal? actual, decimal target, decimal least, Period period)
     {
         if (!period.HasBegun)
             return Pace.NotStarted;
@@ -75,7 +81,7 @@ public sealed record Progress(decimal? Actual, decimal Expected, decimal? Foreca
         // A rate may fall again, so that it is reached only at the end; one of nothing yet is behind nobody.
         if (!isRate && actual >= target)
             return Pace.Reached;
-        return actual is null || actual >= expected ? Pace.OnTrack : Pace.Behind;
+        return actual is null || actual >= least || period.IsSettling ? Pace.OnTrack : Pace.Behind;
     }
 
     private static decimal Cents(decimal value) => Math.Round(value, 2, MidpointRounding.AwayFromZero);
@@ -87,6 +93,8 @@ public sealed record Progress(decimal? Actual, decimal Expected, decimal? Foreca
         public bool HasBegun => Today >= From;
 
         public bool IsOver => Today > Until;
+
+        public bool IsSettling => DaysPassed * Settling < Days;
 
         public int DaysPassed => Math.Min((Today - From).Days, Days);
 

@@ -113,16 +113,33 @@ public sealed class ObjectiveSweepTests : IDisposable
     }
 
     [Fact]
-    public void Figures_are_computed_once_an_hour()
+    public void New_outcomes_are_looked_at_once_an_hour()
     {
         var objective = house.Objective(agreement);
         Assert.Equal(1, house.Sweep("objectives"));
+        house.Outcome(OutcomeKind.Won, house.Clock.Now);
 
         house.Clock.Pass(TimeSpan.FromMinutes(60) - TimeSpan.FromSeconds(1));
         Assert.Equal(0, house.Sweep("objectives"));
         house.Clock.Pass(TimeSpan.FromSeconds(1));
         Assert.Equal(1, house.Sweep("objectives"));
-        Assert.Equal(house.Clock.Now, Row(objective).FiguredOn);
+        Assert.Equal(1, Row(objective).Actual);
+    }
+
+    [Fact]
+    public void Where_nothing_it_counts_happened_it_is_written_once_a_day()
+    {
+        house.Objective(agreement);
+        Assert.Equal(1, house.Sweep("objectives"));
+        house.Outcome(OutcomeKind.Lost, house.Clock.Now);
+
+        // In Paris midnight is at 23:00 UTC, and it is 09:30.
+        house.Clock.Pass(TimeSpan.FromHours(13.5) - TimeSpan.FromSeconds(1));
+        Assert.Equal(0, house.Sweep("objectives"));
+        house.Clock.Pass(TimeSpan.FromSeconds(1));
+        Assert.Equal(1, house.Sweep("objectives"));
+        house.Clock.Pass(TimeSpan.FromHours(24) - TimeSpan.FromSeconds(1));
+        Assert.Equal(0, house.Sweep("objectives"));
     }
 
     [Fact]
@@ -159,13 +176,13 @@ public sealed class ObjectiveSweepTests : IDisposable
     [Fact]
     public void Being_behind_is_told_once_a_week()
     {
-        house.Objective(agreement, row => row.Target = 31);
+        Begun();
 
         house.Sweep("objectives");
         house.Clock.Pass(TimeSpan.FromHours(1));
         house.Sweep("objectives");
         var alert = Assert.Single(house.Alerts(AlertKind.ObjectiveBehind));
-        Assert.Contains("0 reached, 1 expected by now", alert.Message, StringComparison.Ordinal);
+        Assert.Contains("0 reached, 10 expected by now", alert.Message, StringComparison.Ordinal);
         Assert.Equal(Side.Both, alert.Side);
 
         house.Clock.Pass(TimeSpan.FromDays(7));
@@ -178,14 +195,17 @@ public sealed class ObjectiveSweepTests : IDisposable
     [Fact]
     public void The_alert_heals_when_it_catches_up_and_comes_back_when_it_falls_behind_again()
     {
-        house.Objective(agreement, row => row.Target = 31);
+        Begun();
         house.Sweep("objectives");
-        house.Outcome(OutcomeKind.Won, house.Clock.Now);
+        for (var i = 0; i < 9; i++)
+            house.Outcome(OutcomeKind.Won, house.Clock.Now);
 
         house.Clock.Pass(TimeSpan.FromHours(1));
         house.Sweep("objectives");
         Assert.Equal(house.Clock.Now, Assert.Single(house.Alerts(AlertKind.ObjectiveBehind)).HealedOn);
 
+        house.Clock.Pass(TimeSpan.FromDays(1));
+        house.Sweep("objectives");
         house.Clock.Pass(TimeSpan.FromDays(1));
         house.Sweep("objectives");
         Assert.Null(Assert.Single(house.Alerts(AlertKind.ObjectiveBehind)).HealedOn);
@@ -194,7 +214,7 @@ public sealed class ObjectiveSweepTests : IDisposable
     [Fact]
     public void The_alert_heals_when_the_objective_is_cancelled()
     {
-        var objective = house.Objective(agreement, row => row.Target = 31);
+        var objective = Begun();
         house.Sweep("objectives");
         house.Service.Update(new Objective { Id = objective, StateCode = ObjectiveState.Inactive, StatusCode = ObjectiveStatus.Cancelled });
 
@@ -216,6 +236,10 @@ public sealed class ObjectiveSweepTests : IDisposable
     }
 
     private const string HandoffTable = Crm.Dataverse.Tables.Handoff.EntityLogicalName;
+
+    // Ten of its thirty-one days have passed, and one customer is expected each day.
+    private Guid Begun() => house.Objective(agreement, row =>
+        (row.From, row.Until, row.Target) = (new DateTime(2026, 2, 20), new DateTime(2026, 3, 22), 31m));
 
     private Guid Handoff(string key) => house.Service.Create(new Handoff { Name = key, Key = key, Attempt = 1 });
 

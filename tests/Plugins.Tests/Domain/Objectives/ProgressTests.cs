@@ -50,11 +50,15 @@ public sealed class ProgressTests
     [Theory]
     [InlineData("2026-03-31", 9900, Pace.NotStarted)]
     [InlineData("2026-04-01", 0, Pace.OnTrack)]
-    [InlineData("2026-04-16", 1499, Pace.Behind)]
-    [InlineData("2026-04-16", 1500, Pace.OnTrack)]
+    [InlineData("2026-04-16", 1349, Pace.Behind)]
+    [InlineData("2026-04-16", 1350, Pace.OnTrack)]
+    [InlineData("2026-04-03", 0, Pace.OnTrack)]
+    [InlineData("2026-04-04", 0, Pace.Behind)]
     [InlineData("2026-04-16", 2999, Pace.OnTrack)]
     [InlineData("2026-04-16", 3000, Pace.Reached)]
     [InlineData("2026-04-30", 2900, Pace.OnTrack)]
+    [InlineData("2026-04-30", 2609, Pace.Behind)]
+    [InlineData("2026-04-30", 2610, Pace.OnTrack)]
     [InlineData("2026-05-01", 2999, Pace.Missed)]
     [InlineData("2026-05-01", 3000, Pace.Reached)]
     [InlineData("2026-04-16", -100, Pace.Behind)]
@@ -62,13 +66,23 @@ public sealed class ProgressTests
         Assert.Equal(pace, On(today, Metric.Revenue, 30, cents / 100m).Pace);
 
     [Theory]
-    [InlineData("2026-04-16", 39, Pace.Behind)]
-    [InlineData("2026-04-16", 40, Pace.OnTrack)]
+    [InlineData("2026-04-03", 0, Pace.OnTrack)]
+    [InlineData("2026-04-16", 35, Pace.Behind)]
+    [InlineData("2026-04-16", 36, Pace.OnTrack)]
     [InlineData("2026-04-30", 100, Pace.OnTrack)]
     [InlineData("2026-05-01", 39, Pace.Missed)]
     [InlineData("2026-05-01", 40, Pace.Reached)]
     public void A_rate_stands_and_is_reached_only_at_the_end(string today, decimal won, Pace pace) =>
         Assert.Equal(pace, On(today, Metric.SigningRate, 40, won, 100).Pace);
+
+    [Theory]
+    [InlineData("2026-04-04", 0, Pace.OnTrack)]
+    [InlineData("2026-04-07", 0, Pace.Behind)]
+    [InlineData("2026-04-07", 1, Pace.OnTrack)]
+    [InlineData("2026-04-12", 1, Pace.OnTrack)]
+    [InlineData("2026-04-13", 1, Pace.Behind)]
+    public void A_count_is_behind_by_whole_numbers_only(string today, int count, Pace pace) =>
+        Assert.Equal(pace, On(today, Metric.Customers, 5, count).Pace);
 
     [Fact]
     public void A_rate_of_nothing_at_the_end_is_missed() => Assert.Equal(Pace.Missed, On("2026-05-01", Metric.SigningRate, 40, 0, 0).Pace);
