@@ -14,5 +14,6 @@ internal static class SweepTasks
         new RouteWaitingLeads(),
         new DeleteOldEngagement(),
         new RefreshObjectives(),
+        new PrepareReviews(),
     ];
 }

@@ -1,0 +1,88 @@
+using System.Globalization;
+using Smarketing.Crm.Dataverse.Json;
+using Smarketing.Crm.Domain.Review;
+
+namespace Smarketing.Crm.Dataverse;
+
+/// <summary>A review as JSON, for charts: the same bytes for the same review.</summary>
+internal static class ReviewRecord
+{
+    public static string Write(Review review) => JsonWriter.Write(json =>
+    {
+        json.Member("week", review.Week.Monday.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        json.Member("from", review.Week.From);
+        json.Member("until", review.Week.Until);
+        json.Object("figures", member => WriteFigures(member, review.Figures));
+        json.Object("before", member => WriteFigures(member, review.Before));
+        json.Array("obligations", Obligation.Held(review.Figures, review.Targets), (member, obligation) =>
+        {
+            Write(member, "name", obligation.Name);
+            member.Member("actual", obligation.Actual);
+            member.Member("target", obligation.Target);
+            member.Member("of", (decimal?)obligation.Of);
+            member.Member("verdict", obligation.Verdict.ToString());
+        });
+        json.Array("badlyHandled", review.BadlyHandled, (member, lead) =>
+        {
+            member.Member("lead", lead.Lead);
+            member.Array("causes", lead.Causes, (cause, label) => Write(cause, "name", label));
+        });
+        json.Array("rejections", review.Rejections, WriteCount);
+        json.Array("objectives", review.Objectives, (member, objective) =>
+        {
+            member.Member("name", objective.Name);
+            member.Member("target", (decimal?)objective.Target);
+            member.Member("actual", objective.Actual);
+            member.Member("expected", objective.Expected);
+            member.Member("forecast", objective.Forecast);
+            member.Member("pace", objective.Pace?.ToString());
+        });
+        json.Array("alerts", review.Alerts, WriteCount);
+        json.Array("published", review.Published, WriteDated);
+        json.Array("coming", review.Coming, WriteDated);
+        json.Array("feedback", review.Feedback, (member, feedback) =>
+        {
+            Write(member, "kind", feedback.Kind);
+            member.Member("text", feedback.Text);
+            member.Member("answered", (bool?)feedback.IsAnswered);
+        });
+    });
+
+    private static void WriteFigures(JsonWriter json, WeekFigures figures)
+    {
+        json.Member("leads", (decimal?)figures.Leads);
+        json.Member("mqls", (decimal?)figures.Mqls);
+        json.Member("handedOff", (decimal?)figures.HandedOff);
+        json.Member("handledInTime", (decimal?)figures.HandledInTime);
+        json.Member("accepted", (decimal?)figures.Accepted);
+        json.Member("rejected", (decimal?)figures.Rejected);
+        json.Member("meetingsHeld", (decimal?)figures.MeetingsHeld);
+        json.Member("metHandoffs", (decimal?)figures.MetHandoffs);
+        json.Member("opportunities", (decimal?)figures.Opportunities);
+        json.Member("won", (decimal?)figures.Won);
+        json.Member("lost", (decimal?)figures.Lost);
+        json.Member("revenue", (decimal?)figures.Revenue);
+        json.Member("margin", (decimal?)figures.Margin);
+        json.Member("eventRegistrations", (decimal?)figures.EventRegistrations);
+        json.Member("eventAttendances", (decimal?)figures.EventAttendances);
+    }
+
+    private static void WriteCount(JsonWriter json, Count count)
+    {
+        Write(json, "kind", count.Kind);
+        json.Member("number", (decimal?)count.Number);
+    }
+
+    private static void WriteDated(JsonWriter json, Dated dated)
+    {
+        json.Member("name", dated.Name);
+        json.Member("on", dated.On.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        Write(json, "kind", dated.Kind);
+    }
+
+    private static void Write(JsonWriter json, string name, Label label)
+    {
+        json.Member(name, label.English);
+        json.Member(name + "Fr", label.French);
+    }
+}

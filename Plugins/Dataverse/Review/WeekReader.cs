@@ -1,0 +1,56 @@
+using Microsoft.Xrm.Sdk;
+using Smarketing.Crm.Domain.Review;
+
+namespace Smarketing.Crm.Dataverse;
+
+/// <summary>Reads what happened in a week: seven reads, whatever happened, since the database adds up.</summary>
+internal static class WeekReader
+{
+    /// <summary>The figures of a week.</summary>
+    public static WeekFigures Read(IOrganizationService service, ReviewWeek week)
+    {
+        var period = new OutcomePeriod(week.From, week.Until);
+        var outcomes = OutcomeSums.In(service, period);
+        var events = Tally.ByOption(
+            service,
+            Tables.Engagement.EntityLogicalName,
+            Tables.Engagement.Columns.Type,
+            Tally.Within(Tables.Engagement.Columns.OccurredOn, period));
+        // Only the first attempt: a hand-off that went from pair to pair is one lead handed over.
+        var handedOff = Tally.Within(Tables.Handoff.Columns.StartedOn, period) + Tally.Where(Tables.Handoff.Columns.Attempt, "eq", 1);
+        var handoffs = Tally.Rows(service, Tables.Handoff.EntityLogicalName, handedOff);
+        return new WeekFigures
+        {
+            Leads = Tally.Rows(service, Tables.Lead.EntityLogicalName, Tally.Within("createdon", period)),
+            Mqls = Tally.Rows(
+                service,
+                Tables.ScoreChange.EntityLogicalName,
+                Tally.Within(Tables.ScoreChange.Columns.ScoredOn, period)
+                    + Tally.Where(Tables.ScoreChange.Columns.NewStage, "eq", (int)Tables.Stage.MQL)
+                    + NotAlready),
+            HandedOff = handoffs,
+            HandledInTime = handoffs == 0 ? 0 : handoffs - Tally.Rows(
+                service, Tables.Handoff.EntityLogicalName, handedOff + Tally.Where(Tables.Handoff.Columns.Breaches, "gt", 0)),
+            Accepted = outcomes.Facts(Tables.OutcomeKind.Accepted),
+            Rejected = outcomes.Facts(Tables.OutcomeKind.Rejected),
+            MeetingsHeld = outcomes.Facts(Tables.OutcomeKind.MeetingHeld),
+            MetHandoffs = outcomes.MetHandoffCount,
+            Opportunities = outcomes.Facts(Tables.OutcomeKind.OpportunityOpened),
+            Won = outcomes.Facts(Tables.OutcomeKind.Won),
+            Lost = outcomes.Facts(Tables.OutcomeKind.Lost),
+            Revenue = outcomes.Amount(Tables.OutcomeKind.Won),
+            Margin = outcomes.Margin(Tables.OutcomeKind.Won),
+            EventRegistrations = Of(events, Tables.EngagementType.EventRegistered),
+            EventAttendances = Of(events, Tables.EngagementType.EventAttended),
+        };
+    }
+
+    // A change of grade within MQL is no new MQL.
+    private static readonly string NotAlready = """<filter type="or">"""
+        + Tally.Empty(Tables.ScoreChange.Columns.OldStage)
+        + Tally.Where(Tables.ScoreChange.Columns.OldStage, "ne", (int)Tables.Stage.MQL)
+        + "</filter>";
+
+    private static int Of(System.Collections.Generic.IReadOnlyDictionary<int, int> counts, Tables.EngagementType type) =>
+        counts.TryGetValue((int)type, out var number) ? number : 0;
+}
