@@ -19,5 +19,7 @@ internal static class SweepTasks
         new RefreshObjectives(),
         new PrepareReviews(),
         new DeleteOldEngagement(),
+        new RefreshObjectives(),
+        new PrepareReviews(),
     ];
 }

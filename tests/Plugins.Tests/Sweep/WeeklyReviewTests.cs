@@ -131,18 +131,25 @@ public sealed class WeeklyReviewTests : IDisposable
     [Fact]
     public void The_sweep_prepares_it_once_when_its_time_has_come()
     {
-        Assert.Equal(1, house.Sweep("review"));
-        Assert.Equal(0, house.Sweep("review"));
-
-        // The next is due on Monday, 9 March, 07:00 in Paris.
+        // Due on Monday, 9 March, 07:00 in Paris.
         house.Clock.Pass(new DateTime(2026, 3, 9, 6, 0, 0, DateTimeKind.Utc) - house.Clock.Now - TimeSpan.FromSeconds(1));
         Assert.Equal(0, house.Sweep("review"));
         house.Clock.Pass(TimeSpan.FromSeconds(1));
         Assert.Equal(1, house.Sweep("review"));
+        Assert.Equal(0, house.Sweep("review"));
 
+        house.Clock.Pass(TimeSpan.FromDays(7));
+        Assert.Equal(1, house.Sweep("review"));
         Assert.Equal(
-            [new DateTime(2026, 2, 23), new DateTime(2026, 3, 2)],
+            [new DateTime(2026, 3, 2), new DateTime(2026, 3, 9)],
             house.Rows<WeeklyReview>(WeeklyReview.EntityLogicalName).Select(row => row.WeekStart!.Value.Date).Order());
+    }
+
+    [Fact]
+    public void An_agreement_is_not_asked_about_a_week_before_it_was_in_force()
+    {
+        // In force since this morning; last week ended at midnight, and its review was due at seven.
+        Assert.Equal(0, house.Sweep("review"));
     }
 
     [Fact]
