@@ -7,7 +7,7 @@ namespace Smarketing.Crm.Steps;
 public sealed class EraseLeadOnDelete : Step
 {
     /// <inheritdoc/>
-    public override StepRegistration Registration => On.Delete(Lead.EntityLogicalName).PreOperation()
+    public override StepRegistration Registration => On.Delete(Lead.EntityLogicalName).PreOperation().Order(20)
         .InOrderTo("take what was written about a person out of outcomes, hand-offs and feedback before the lead is deleted");
 
     /// <inheritdoc/>
