@@ -19,7 +19,5 @@ internal static class SweepTasks
         new RefreshObjectives(),
         new PrepareReviews(),
         new DeleteOldEngagement(),
-        new RefreshObjectives(),
-        new PrepareReviews(),
     ];
 }
