@@ -99,6 +99,22 @@ public sealed class AtOnceTests : IDisposable
         Assert.Contains("in one’s own name", refusal.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("c38bb1c6-dd18-51fa-baa5-33ee9e0e28c5", true)]
+    [InlineData("7f235c99-21a6-5f6c-9d59-bc9a6ed46f9c", false)]
+    public void A_copy_of_a_role_in_another_business_unit_is_that_role(string root, bool forMarketing)
+    {
+        var user = house.User("Smarketing Sales");
+        var draft = house.Draft();
+        var platform = new CopiesRoles(house.Service, new Guid(root));
+        var call = new FakeCall(_ => platform) { Context = { ["UserId"] = user, ["InitiatingUserId"] = user } };
+        call.Input["Target"] = new EntityReference(Agreement.EntityLogicalName, draft);
+
+        new Crm.Apis.SignAgreement().Execute(call);
+
+        Assert.Equal(user, (forMarketing ? platform.Signed!.MarketingSignerId : platform.Signed!.SalesSignerId)!.Id);
+    }
+
     // An update of an agreement inside smk_SignAgreement.
     private FakeCall CallOn(Guid row, string? lockedTable, Action meanwhile, Guid? target = null, int stage = 30)
     {
@@ -138,6 +154,36 @@ public sealed class AtOnceTests : IDisposable
         public Entity Retrieve(string entityName, Guid id, ColumnSet columnSet) => inner.Retrieve(entityName, id, columnSet);
 
         public EntityCollection RetrieveMultiple(QueryBase query) => inner.RetrieveMultiple(query);
+
+        public void Associate(string entityName, Guid entityId, Relationship relationship, EntityReferenceCollection relatedEntities) => throw new NotSupportedException();
+
+        public void Disassociate(string entityName, Guid entityId, Relationship relationship, EntityReferenceCollection relatedEntities) => throw new NotSupportedException();
+    }
+
+    /// <summary>A platform on which people hold the copy of a role that their own business unit has; what is signed is kept and not written.</summary>
+    private sealed class CopiesRoles(IOrganizationService inner, Guid root) : IOrganizationService
+    {
+        public Agreement? Signed { get; private set; }
+
+        public EntityCollection RetrieveMultiple(QueryBase query) => ((QueryExpression)query).EntityName == "role"
+            ? new EntityCollection([new Entity("role", Guid.NewGuid()) { ["parentrootroleid"] = new EntityReference("role", root) }])
+            : inner.RetrieveMultiple(query);
+
+        public void Update(Entity entity)
+        {
+            if (entity is Agreement { LockedOn: null } signed)
+                Signed = signed;
+            else
+                inner.Update(entity);
+        }
+
+        public Guid Create(Entity entity) => inner.Create(entity);
+
+        public void Delete(string entityName, Guid id) => inner.Delete(entityName, id);
+
+        public OrganizationResponse Execute(OrganizationRequest request) => inner.Execute(request);
+
+        public Entity Retrieve(string entityName, Guid id, ColumnSet columnSet) => inner.Retrieve(entityName, id, columnSet);
 
         public void Associate(string entityName, Guid entityId, Relationship relationship, EntityReferenceCollection relatedEntities) => throw new NotSupportedException();
 

@@ -138,6 +138,22 @@ public sealed class RenewalTests : IDisposable
     }
 
     [Fact]
+    public void A_lead_that_cannot_be_scored_is_asked_once_and_keeps_nobody_waiting()
+    {
+        using var broken = new CrmHouse(CrmHouse.English, ShippedZip.OpenWithoutGuards());
+        var model = broken.Make.EmptyModel();
+        broken.Make.Fit(model, "Broken", rule => Producer.Test(rule, CriterionGroup.Business, "jobtitle", Operator.Matches, "(director", 5));
+        broken.Service.Update(new Agreement { Id = broken.Make.Agreement(model), StatusCode = AgreementStatus.InForce, InForceOn = broken.Clock.Now });
+        var lead = broken.Make.Lead(("jobtitle", "Director"));
+        var sweep = new Microsoft.Xrm.Sdk.OrganizationRequest("smk_RunSweep") { ["Task"] = "agreement" };
+
+        Assert.Equal(1, (int)broken.Service.Execute(sweep)["Done"]);
+        Assert.Equal(0, (int)broken.Service.Execute(sweep)["Done"]);
+
+        Assert.NotNull(broken.Lead(lead).ScoreFault);
+    }
+
+    [Fact]
     public void Closed_leads_keep_the_score_they_were_closed_with()
     {
         house.InForce();
