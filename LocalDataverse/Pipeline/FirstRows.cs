@@ -52,6 +52,7 @@ internal static class FirstRows
             e["fullnameconventioncode"] = new OptionSetValue(1);
             e["pricingdecimalprecision"] = 2;
             e["basecurrencysymbol"] = "€";
+            e["systemuserid"] = rows.SystemUserId;
         });
         Insert(platform, rows, "transactioncurrency", rows.CurrencyId, e =>
         {

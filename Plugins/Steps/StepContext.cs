@@ -45,6 +45,9 @@ public sealed class StepContext
     /// <summary>Depth of the call: 1 when a user or a program asked for it, more when a step did.</summary>
     public int Depth => call.Context.Depth;
 
+    /// <summary>The user in whose name the operation runs.</summary>
+    public Guid UserId => call.Context.UserId;
+
     /// <summary>Create, Update, Delete or another message name.</summary>
     public string Message => call.Context.MessageName;
 

@@ -10,7 +10,7 @@ namespace Smarketing.Crm.Dataverse.Handoffs;
 /// <param name="Note">What the person adds.</param>
 internal sealed record HandoffAnswer(bool Accept, int? Reason, string? Note);
 
-/// <summary>Takes the answer of sales to a hand-off: four reads or five, two writes, one transaction.</summary>
+/// <summary>Takes the answer of sales to a hand-off: three reads by its owner, three writes, one transaction.</summary>
 internal static class HandoffAnswers
 {
     private const int NoteLength = 4000;
@@ -25,7 +25,11 @@ internal static class HandoffAnswers
     /// <exception cref="RefusalException">It cannot be answered, not by this person, or not so.</exception>
     public static Tables.HandoffStatus Take(IOrganizationService service, Guid handoffId, Guid userId, HandoffAnswer answer, DateTime now)
     {
-        var handoff = HandoffRow.Find(service, handoffId) ?? throw new RefusalException(HandoffTexts.NoSuchHandoff());
+        if (HandoffRow.Find(service, handoffId) is null)
+            throw new RefusalException(HandoffTexts.NoSuchHandoff());
+        // Two answers at once, or an answer and a sweep: who comes second waits here, and reads what the first has written.
+        HandoffRow.Lock(service, handoffId, now);
+        var handoff = HandoffRow.Find(service, handoffId)!;
         if (answer.Note?.Length > NoteLength)
             throw new RefusalException(HandoffTexts.NoteTooLong(NoteLength));
         var state = HandoffRow.StateOf(handoff);

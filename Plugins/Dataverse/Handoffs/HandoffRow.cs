@@ -29,6 +29,11 @@ internal static class HandoffRow
         return service.RetrieveMultiple(query).Entities.FirstOrDefault()?.ToEntity<Tables.Handoff>();
     }
 
+    /// <summary>
+    /// Makes everybody else who decides about a hand-off wait until this transaction ends: a write of its row, before it is read.
+    /// </summary>
+    public static void Lock(IOrganizationService service, Guid id, DateTime now) => service.Update(new Tables.Handoff { Id = id, LockedOn = now });
+
     /// <summary>The latest hand-off of a lead; <c>null</c> when it has had none.</summary>
     public static Tables.Handoff? LatestOf(IOrganizationService service, Guid leadId)
     {

@@ -27,6 +27,14 @@ internal static class TouchReader
     private const string Subject = "subject";
     private const string DirectionCode = "directioncode";
     private const string IsWorkflowCreated = "isworkflowcreated";
+    private const string CreatedBy = "createdby";
+    private const string User = "systemuser";
+    private const string UserId = "systemuserid";
+    private const string AccessMode = "accessmode";
+    private const string Author = "author";
+
+    // Access modes of users who are no people: the platform's own accounts (3) and those of programs (4).
+    private static readonly int[] Machines = [3, 4];
 
     /// <summary>What an owner has done about some rows: two reads, since only the e-mail itself says which way it went.</summary>
     /// <param name="service">Acts with the rights of the system.</param>
@@ -37,6 +45,9 @@ internal static class TouchReader
         var calls = Query(ActivityPointer, ownerId, about, TypeCode);
         calls.Criteria.AddCondition(TypeCode, ConditionOperator.In, PhoneCall, Appointment);
         var mails = Query(Email, ownerId, about, DirectionCode, Subject);
+        var author = mails.AddLink(User, CreatedBy, UserId, JoinOperator.LeftOuter);
+        author.EntityAlias = Author;
+        author.Columns = new ColumnSet(AccessMode);
         return Pages.All(service, calls).Select(row => Of(row, row.GetAttributeValue<string?>(TypeCode) == Appointment ? TouchKind.Meeting : TouchKind.Call))
             .Concat(Pages.All(service, mails).Select(row => Of(row, TouchKind.Email)))
             .ToArray();
@@ -57,5 +68,9 @@ internal static class TouchReader
         row.GetAttributeValue<EntityReference>(Owner).Id,
         HandoffRow.Seconds(row.GetAttributeValue<DateTime?>(ActualEnd) ?? row.GetAttributeValue<DateTime>(ModifiedOn)),
         kind != TouchKind.Email || row.GetAttributeValue<bool?>(DirectionCode) == true,
-        row.GetAttributeValue<bool?>(IsWorkflowCreated) == true || Touches.IsAutomaticSubject(row.GetAttributeValue<string?>(Subject)));
+        row.GetAttributeValue<bool?>(IsWorkflowCreated) == true || IsByMachine(row) || Touches.IsAutomaticSubject(row.GetAttributeValue<string?>(Subject)));
+
+    // Only of e-mails: programs also enter the calls that sellers make by telephone systems.
+    private static bool IsByMachine(Entity row) =>
+        row.GetAttributeValue<AliasedValue?>(Author + "." + AccessMode)?.Value is OptionSetValue mode && Machines.Contains(mode.Value);
 }

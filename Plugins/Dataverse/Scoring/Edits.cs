@@ -20,6 +20,13 @@ internal static class Edits
     public static bool OfContent(Entity target, Entity before) =>
         target.Attributes.Keys.Any(column => IsOurs(column, target) && !Same(target[column], before.Contains(column) ? before[column] : null));
 
+    /// <summary>Whether the update changes any of some columns.</summary>
+    /// <param name="target">The update.</param>
+    /// <param name="before">The row before it.</param>
+    /// <param name="columns">The columns.</param>
+    public static bool OfAny(Entity target, Entity before, params string[] columns) =>
+        columns.Any(column => target.Contains(column) && !Same(target[column], before.Contains(column) ? before[column] : null));
+
     /// <summary>Whether the update makes the row active or inactive.</summary>
     /// <param name="target">The update.</param>
     /// <param name="before">The row before it.</param>

@@ -24,8 +24,14 @@ internal sealed class ReadHandoffClocks : ISweepTask
         query.AddOrder(Tables.Handoff.Columns.NextCheckOn, OrderType.Ascending);
         var due = context.Service.RetrieveMultiple(query).Entities.Select(row => row.ToEntity<Tables.Handoff>()).ToArray();
         var terms = new Dictionary<Guid, PromiseTerms?>();
-        foreach (var handoff in due)
-            LookAt(context, handoff, TermsOf(context, terms, handoff));
+        foreach (var found in due)
+        {
+            // Who comes second, an answer or another sweep, waits here and reads what the first has written.
+            HandoffRow.Lock(context.Service, found.Id, context.Now);
+            if (HandoffRow.Find(context.Service, found.Id) is { } handoff && handoff.NextCheckOn <= context.Now)
+                LookAt(context, handoff, TermsOf(context, terms, handoff));
+        }
+
         return due.Length;
     }
 

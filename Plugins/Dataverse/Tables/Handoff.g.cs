@@ -57,6 +57,7 @@ public sealed class Handoff : Entity
         public const string IsRefunded = "smk_isrefunded";
         public const string Key = "smk_key";
         public const string LeadId = "smk_leadid";
+        public const string LockedOn = "smk_lockedon";
         public const string MarketerId = "smk_marketerid";
         public const string Name = "smk_name";
         public const string NextCheckOn = "smk_nextcheckon";
@@ -287,6 +288,13 @@ public sealed class Handoff : Entity
     {
         get => GetAttributeValue<EntityReference?>(Columns.LeadId);
         set => this[Columns.LeadId] = value;
+    }
+
+    /// <summary>When somebody last decided about it; written by the product so that two do not at once. UTC.</summary>
+    public DateTime? LockedOn
+    {
+        get => GetAttributeValue<DateTime?>(Columns.LockedOn);
+        set => this[Columns.LockedOn] = value;
     }
 
     /// <summary>The pair’s marketer.</summary>

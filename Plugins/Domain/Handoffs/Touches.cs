@@ -7,7 +7,7 @@ namespace Smarketing.Crm.Domain.Handoffs;
 /// <summary>How a seller reaches a lead.</summary>
 public enum TouchKind
 {
-    /// <summary>A phone call, in either direction: both spoke or tried to.</summary>
+    /// <summary>A completed phone call of the owner, made or taken: who is called by the lead and answers has reached it as well as who calls.</summary>
     Call,
 
     /// <summary>An e-mail.</summary>

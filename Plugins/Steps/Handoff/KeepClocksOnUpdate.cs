@@ -9,7 +9,7 @@ public sealed class KeepClocksOnUpdate : Step
     /// <inheritdoc/>
     public override StepRegistration Registration => On.Update(Handoff.EntityLogicalName)
         .Filtering(
-            Handoff.Columns.StateCode, Handoff.Columns.StatusCode, Handoff.Columns.PairId, Handoff.Columns.AgreementId, Handoff.Columns.StartedOn,
+            Handoff.Columns.OwnerId, Handoff.Columns.StateCode, Handoff.Columns.StatusCode, Handoff.Columns.PairId, Handoff.Columns.AgreementId, Handoff.Columns.StartedOn,
             Handoff.Columns.ContractStartedOn, Handoff.Columns.AnsweredOn, Handoff.Columns.FirstTouchOn, Handoff.Columns.FollowedUpOn,
             Handoff.Columns.DispositionOn, Handoff.Columns.EscalatedOn, Handoff.Columns.NextCheckOn)
         .PreOperation().Order(20)

@@ -110,7 +110,7 @@ public sealed class ClockTests : IDisposable
     {
         var id = house.HandedOff();
         To("2026-03-03 10:00:01");
-        house.Service.Update(new Handoff { Id = id, AnswerNote = "Nothing", FirstTouchOn = house.Clock.Now });
+        house.AsSystem.Update(new Handoff { Id = id, AnswerNote = "Nothing", FirstTouchOn = house.Clock.Now });
         Assert.Equal(1, house.Sweep());
         Assert.NotNull(house.Handoff(id).EscalatedOn);
     }

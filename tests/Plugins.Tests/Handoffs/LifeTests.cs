@@ -120,6 +120,72 @@ public sealed class LifeTests : IDisposable
         Assert.Equal(Stage.Opportunity, house.Lead(lead).Stage);
     }
 
+    [Fact]
+    public void Another_opportunity_of_the_lead_leaves_a_closed_hand_off_alone()
+    {
+        var id = house.Accepted();
+        var opportunity = house.Qualify(id)!.Value;
+        Close(opportunity, won: true);
+        var other = house.Service.Create(new Entity("opportunity") { ["name"] = "Another", ["originatingleadid"] = house.Handoff(id).LeadId });
+        house.RunJobs();
+        Close(other, won: false);
+        Assert.Equal((HandoffStatus.Closed, opportunity), (house.Handoff(id).StatusCode, house.Handoff(id).OpportunityId?.Id));
+        Assert.Equal(Stage.Customer, house.LeadOf(id).Stage);
+    }
+
+    [Fact]
+    public void Every_job_run_twice_comes_to_the_same()
+    {
+        var id = house.Accepted();
+        house.Qualify(id);
+        var before = house.Handoff(id);
+        var lead = house.LeadOf(id);
+        house.Clock.Pass(TimeSpan.FromMinutes(5));
+
+        house.AsSystem.Update(new Lead { Id = lead.Id, RecycleOn = house.Clock.Now.AddDays(1) });
+        house.RunJobs();
+
+        Assert.Equal(
+            (before.StatusCode, before.AnsweredOn, before.DispositionOn, before.OpportunityId?.Id),
+            (house.Handoff(id).StatusCode, house.Handoff(id).AnsweredOn, house.Handoff(id).DispositionOn, house.Handoff(id).OpportunityId?.Id));
+        Assert.Equal((lead.Stage, lead.StageSince), (house.LeadOf(id).Stage, house.LeadOf(id).StageSince));
+    }
+
+    [Theory]
+    [InlineData(Handoff.Columns.AcceptBy)]
+    [InlineData(Handoff.Columns.FirstTouchOn)]
+    [InlineData(Handoff.Columns.NextCheckOn)]
+    [InlineData(Handoff.Columns.DispositionOn)]
+    public void Nobody_sets_a_clock_by_hand(string column)
+    {
+        var id = house.HandedOff();
+        var change = new Entity(Handoff.EntityLogicalName, id) { [column] = house.Clock.Now.AddDays(1) };
+        Assert.Contains("not written by hand", Smarketing.Tests.Plugins.House.CrmHouse.RefusalOf(() => house.Service.Update(change)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Nobody_answers_by_hand()
+    {
+        var id = house.HandedOff();
+        Assert.Contains(
+            "not written by hand",
+            Smarketing.Tests.Plugins.House.CrmHouse.RefusalOf(() => house.Service.Update(new Handoff { Id = id, StatusCode = HandoffStatus.Accepted })),
+            StringComparison.Ordinal);
+        house.Service.Update(new Handoff { Id = id, AnswerNote = "A note is no answer", StatusCode = HandoffStatus.Waiting });
+    }
+
+    [Fact]
+    public void Given_to_somebody_else_by_hand_the_owners_clock_begins_anew_and_the_contracts_goes_on()
+    {
+        var id = house.HandedOff();
+        var before = house.Handoff(id);
+        house.Clock.Pass(TimeSpan.FromMinutes(50));
+        house.Service.Update(new Entity(Handoff.EntityLogicalName, id) { ["ownerid"] = HandoffHouse.User(house.Stranger) });
+        Assert.Equal(
+            (house.Clock.Now, before.ContractStartedOn, before.AcceptBy!.Value.AddMinutes(50)),
+            (house.Handoff(id).StartedOn!.Value, house.Handoff(id).ContractStartedOn, house.Handoff(id).AcceptBy!.Value));
+    }
+
     private void Close(Guid opportunity, bool won)
     {
         house.Clock.Pass(TimeSpan.FromMinutes(1));

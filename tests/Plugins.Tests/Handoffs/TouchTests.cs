@@ -77,6 +77,18 @@ public sealed class TouchTests : IDisposable
     }
 
     [Fact]
+    public void An_e_mail_that_a_program_wrote_in_the_owners_name_is_none()
+    {
+        var program = house.Organization.CreateUser("Program", house.Organization.RoleNamed("System Administrator"));
+        house.Service.Update(new Entity("systemuser", program) { ["accessmode"] = new OptionSetValue(4) });
+        var id = house.Accepted();
+        Done(id, "email", by: program);
+        Assert.Null(house.Handoff(id).FirstTouchOn);
+        Done(id, "phonecall", by: program);
+        Assert.NotNull(house.Handoff(id).FirstTouchOn);
+    }
+
+    [Fact]
     public void Completing_it_again_counts_once()
     {
         var id = house.Accepted();
@@ -97,13 +109,13 @@ public sealed class TouchTests : IDisposable
         Assert.Equal(1, house.Handoff(id).Touches);
     }
 
-    private Guid Done(Guid handoff, string table, Guid? owner = null, Action<Entity>? change = null, EntityReference? about = null)
+    private Guid Done(Guid handoff, string table, Guid? owner = null, Action<Entity>? change = null, EntityReference? about = null, Guid? by = null)
     {
         var activity = Activity(handoff, table, owner ?? house.Seller);
         if (about is not null)
             activity["regardingobjectid"] = about;
         change?.Invoke(activity);
-        var id = house.Service.Create(activity);
+        var id = house.Organization.CreateService(by).Create(activity);
         house.Service.Update(new Entity(table, id) { ["statecode"] = new OptionSetValue(1) });
         house.RunJobs();
         return id;

@@ -37,6 +37,10 @@ public class CrmHouse : IDisposable
 
     public IOrganizationService Service { get; }
 
+    /// <summary>Acts as SYSTEM, which only the platform's own jobs and plug-ins can be: for rows that no user may write.</summary>
+    public IOrganizationService AsSystem => Organization.CreateService(
+        Service.RetrieveMultiple(new QueryExpression("organization") { ColumnSet = new ColumnSet("systemuserid") }).Entities.Single().GetAttributeValue<Guid>("systemuserid"));
+
     /// <summary>Makes valid rows.</summary>
     public Producer Make { get; }
 

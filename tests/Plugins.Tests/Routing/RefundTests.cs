@@ -60,7 +60,7 @@ public sealed class RefundTests : IDisposable
 
         for (var i = 0; i < 3; i++)
             Assert.True((bool)house.Service.Execute(new OrganizationRequest("smk_RefundHandoff") { ["Target"] = new EntityReference("smk_handoff", handoff) })["Refunded"]);
-        house.Service.Update(new Handoff { Id = handoff, RejectReason = RejectReason.InvalidData });
+        house.AsSystem.Update(new Handoff { Id = handoff, RejectReason = RejectReason.InvalidData });
         house.RunJobs();
 
         Assert.Equal(credit, house.MemberOf(pair).Credit);

@@ -84,7 +84,7 @@ public sealed class RerouteTests : IDisposable
 
     private void Close(Handoff handoff)
     {
-        house.Service.Update(new Handoff { Id = handoff.Id, StateCode = HandoffState.Inactive, StatusCode = HandoffStatus.ReRouted });
+        house.AsSystem.Update(new Handoff { Id = handoff.Id, StateCode = HandoffState.Inactive, StatusCode = HandoffStatus.ReRouted });
         house.Update(handoff.LeadId!.Id, ("smk_handoffopen", false));
         house.RunJobs();
     }

@@ -106,7 +106,7 @@ public sealed class RoutingHouse : CrmHouse
     /// <summary>Sales rejects an open hand-off, as its answer does.</summary>
     public void Reject(Guid handoff, RejectReason reason)
     {
-        Service.Update(new Handoff { Id = handoff, StateCode = HandoffState.Inactive, StatusCode = HandoffStatus.Rejected, RejectReason = reason, AnsweredOn = Clock.Now });
+        AsSystem.Update(new Handoff { Id = handoff, StateCode = HandoffState.Inactive, StatusCode = HandoffStatus.Rejected, RejectReason = reason, AnsweredOn = Clock.Now });
         RunJobs();
     }
 
