@@ -18,11 +18,11 @@ public sealed class PrepareWeeklyReview : Api
         var on = context.Request<DateTime>(PrepareWeeklyReviewMessage.Request.On) ?? context.Now;
         var review = ReviewWriter.Prepare(
             context.SystemService, agreement, ReviewWeek.LastOver(agreement.Schedule.Zone, Clock.Utc(on)), context.Now);
+        // Whoever may not read reviews is refused here, and nothing was prepared.
+        var text = ReviewWriter.Words(context.Service, review.Id);
         context.Respond(
             PrepareWeeklyReviewMessage.Response.ReviewId,
             new EntityReference(PrepareWeeklyReviewMessage.ReviewTable, review.Id));
-        context.Respond(
-            PrepareWeeklyReviewMessage.Response.Text,
-            new Text(review.Text ?? string.Empty, review.TextFr ?? string.Empty).In(context.UserLanguage));
+        context.Respond(PrepareWeeklyReviewMessage.Response.Text, text.In(context.UserLanguage));
     }
 }

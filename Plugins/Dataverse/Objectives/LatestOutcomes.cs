@@ -13,11 +13,11 @@ internal sealed class LatestOutcomes
     // An outcome is seen when its transaction ends, which may be a while after it was recorded.
     private static readonly TimeSpan LongestTransaction = TimeSpan.FromMinutes(10);
 
-    private const string Latest = """
+    private const string Latest = $$"""
         <fetch aggregate="true" no-lock="true">
-          <entity name="smk_outcome">
-            <attribute name="smk_kind" groupby="true" alias="kind" />
-            <attribute name="createdon" aggregate="max" alias="latest" />
+          <entity name="{{Tables.Outcome.EntityLogicalName}}">
+            <attribute name="{{Tables.Outcome.Columns.Kind}}" groupby="true" alias="kind" />
+            <attribute name="{{Tables.Outcome.Columns.CreatedOn}}" aggregate="max" alias="latest" />
           </entity>
         </fetch>
         """;

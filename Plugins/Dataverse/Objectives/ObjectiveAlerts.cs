@@ -17,7 +17,9 @@ internal static class ObjectiveAlerts
     /// <param name="progress">How it stands.</param>
     /// <param name="today">The day in the agreement's time zone.</param>
     /// <param name="now">The moment, UTC.</param>
-    public static void Follow(IOrganizationService service, Tables.Objective row, Progress progress, DateTime today, DateTime now)
+    /// <param name="language">The agreement's language, in which alerts are kept, as LCID.</param>
+    public static void Follow(
+        IOrganizationService service, Tables.Objective row, Progress progress, DateTime today, DateTime now, int language)
     {
         var key = Key(row.Id, today);
         var behind = progress.Pace == Pace.Behind;
@@ -32,13 +34,13 @@ internal static class ObjectiveAlerts
             service.Update(new Tables.Alert { Id = alert.Id, HealedOn = now });
         if (!behind)
             return;
-        var text = ObjectiveTexts.Behind(row.Name, progress).English;
+        var text = ObjectiveTexts.Behind(row.Name, progress).In(language);
         var thisWeek = Array.Find(known, alert => alert.Key == key);
         if (thisWeek is null)
         {
             service.Create(new Tables.Alert
             {
-                Name = ObjectiveTexts.AlertName(row.Name).English,
+                Name = ObjectiveTexts.AlertName(row.Name).In(language),
                 Key = key,
                 Kind = Tables.AlertKind.ObjectiveBehind,
                 Side = Tables.Side.Both,

@@ -16,31 +16,31 @@ internal sealed record OutcomePeriod(DateTime From, DateTime Until);
 /// <summary>What outcomes of a time add up to, kind by kind; added up by the database, reversals taken off.</summary>
 internal sealed class OutcomeSums
 {
-    private const string Sums = """
+    private const string Sums = $$"""
         <fetch aggregate="true" no-lock="true">
-          <entity name="smk_outcome">
-            <attribute name="smk_kind" groupby="true" alias="kind" />
-            <attribute name="smk_sign" aggregate="sum" alias="facts" />
-            <attribute name="smk_amount" aggregate="sum" alias="amount" />
-            <attribute name="smk_margin" aggregate="sum" alias="margin" />
+          <entity name="{{Tables.Outcome.EntityLogicalName}}">
+            <attribute name="{{Tables.Outcome.Columns.Kind}}" groupby="true" alias="kind" />
+            <attribute name="{{Tables.Outcome.Columns.Sign}}" aggregate="sum" alias="facts" />
+            <attribute name="{{Tables.Outcome.Columns.Amount}}" aggregate="sum" alias="amount" />
+            <attribute name="{{Tables.Outcome.Columns.Margin}}" aggregate="sum" alias="margin" />
             <filter>
-              <condition attribute="smk_occurredon" operator="ge" value="{0}" />
-              <condition attribute="smk_occurredon" operator="lt" value="{1}" />
+              <condition attribute="{{Tables.Outcome.Columns.OccurredOn}}" operator="ge" value="{0}" />
+              <condition attribute="{{Tables.Outcome.Columns.OccurredOn}}" operator="lt" value="{1}" />
             </filter>
           </entity>
         </fetch>
         """;
 
     // A hand-off that came to two meetings came to a meeting once.
-    private const string MetHandoffs = """
+    private const string MetHandoffs = $$"""
         <fetch aggregate="true" no-lock="true">
-          <entity name="smk_outcome">
-            <attribute name="smk_handoffid" aggregate="countcolumn" distinct="true" alias="met" />
+          <entity name="{{Tables.Outcome.EntityLogicalName}}">
+            <attribute name="{{Tables.Outcome.Columns.HandoffId}}" aggregate="countcolumn" distinct="true" alias="met" />
             <filter>
-              <condition attribute="smk_occurredon" operator="ge" value="{0}" />
-              <condition attribute="smk_occurredon" operator="lt" value="{1}" />
-              <condition attribute="smk_kind" operator="eq" value="{2}" />
-              <condition attribute="smk_sign" operator="eq" value="1" />
+              <condition attribute="{{Tables.Outcome.Columns.OccurredOn}}" operator="ge" value="{0}" />
+              <condition attribute="{{Tables.Outcome.Columns.OccurredOn}}" operator="lt" value="{1}" />
+              <condition attribute="{{Tables.Outcome.Columns.Kind}}" operator="eq" value="{2}" />
+              <condition attribute="{{Tables.Outcome.Columns.Sign}}" operator="eq" value="1" />
             </filter>
           </entity>
         </fetch>

@@ -45,6 +45,16 @@ internal static class ReviewWriter
         return row;
     }
 
+    /// <summary>A kept review to read: one read, with the rights of whoever asks.</summary>
+    public static Text Words(IOrganizationService service, Guid reviewId)
+    {
+        var row = service.Retrieve(
+            Tables.WeeklyReview.EntityLogicalName,
+            reviewId,
+            new ColumnSet(Tables.WeeklyReview.Columns.Text, Tables.WeeklyReview.Columns.TextFr)).ToEntity<Tables.WeeklyReview>();
+        return new Text(row.Text ?? string.Empty, row.TextFr ?? string.Empty);
+    }
+
     private static Guid? Find(IOrganizationService service, string key)
     {
         var query = new QueryExpression(Tables.WeeklyReview.EntityLogicalName) { ColumnSet = new ColumnSet(false), TopCount = 1 };

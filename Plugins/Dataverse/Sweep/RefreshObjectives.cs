@@ -15,7 +15,9 @@ internal sealed class RefreshObjectives : ISweepTask
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromHours(1);
 
-    private const string Zone = "agreement." + Tables.Agreement.Columns.TimeZone;
+    private const string Agreement = "agreement";
+    private const string Zone = Agreement + "." + Tables.Agreement.Columns.TimeZone;
+    private const string Language = Agreement + "." + Tables.Agreement.Columns.Language;
 
     public string Name => "objectives";
 
@@ -55,7 +57,8 @@ internal sealed class RefreshObjectives : ISweepTask
         }
 
         // The alert first: a run killed in between finds the objective still due.
-        ObjectiveAlerts.Follow(context.Service, row, progress, today, context.Now);
+        var language = row.GetAttributeValue<AliasedValue?>(Language)?.Value as int? ?? Languages.English;
+        ObjectiveAlerts.Follow(context.Service, row, progress, today, context.Now, language);
         context.Service.Update(update);
     }
 
@@ -70,8 +73,8 @@ internal sealed class RefreshObjectives : ISweepTask
             Tables.Objective.Columns.AgreementId,
             Tables.Agreement.PrimaryIdAttribute,
             JoinOperator.LeftOuter);
-        agreement.EntityAlias = "agreement";
-        agreement.Columns = new ColumnSet(Tables.Agreement.Columns.TimeZone);
+        agreement.EntityAlias = Agreement;
+        agreement.Columns = new ColumnSet(Tables.Agreement.Columns.TimeZone, Tables.Agreement.Columns.Language);
         var stale = Pages.All(context.Service, query)
             .Select(row => row.ToEntity<Tables.Objective>())
             .Where(row => row.FiguredOn is null || Clock.Utc(row.FiguredOn.Value) <= context.Now - Fresh)

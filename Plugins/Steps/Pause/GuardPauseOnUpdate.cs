@@ -9,6 +9,7 @@ public sealed class GuardPauseOnUpdate : Step
 {
     /// <inheritdoc/>
     public override StepRegistration Registration => On.Update(Pause.EntityLogicalName).PreOperation()
+        .Filtering(Pause.Columns.HandoffId, Pause.Columns.From, Pause.Columns.Until)
         .WithPreImage()
         .InOrderTo("refuse a pause that no clock could take");
 

@@ -37,7 +37,7 @@ public sealed class RoutingBudgetTests
 
         house.Routed(("emailaddress1", "a@acier.example"));
 
-        // Of the reads, three score the lead as it changes hands; one read and one write are those of its score change.
+        // Of the reads, three score the lead as it changes hands; one read and one write are those of its score change; two reads look for its persona.
         Assert.Equal((reads, writes), (Sum(house, IsRead), Sum(house, name => name is "Create" or "Update")));
     }
 

@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using Smarketing.Crm.Dataverse.Tables;
+using Smarketing.LocalDataverse;
 using Smarketing.Tests.Plugins.House;
 using Xunit;
 
@@ -140,6 +141,35 @@ public sealed class ObjectiveSweepTests : IDisposable
         Assert.Equal(1, house.Sweep("objectives"));
         house.Clock.Pass(TimeSpan.FromHours(24) - TimeSpan.FromSeconds(1));
         Assert.Equal(0, house.Sweep("objectives"));
+    }
+
+    [Fact]
+    public void A_sweep_in_which_nothing_happened_costs_three_reads_and_no_write()
+    {
+        for (var i = 0; i < 5; i++)
+            house.Objective(agreement);
+        house.Sweep("objectives");
+        house.Clock.Pass(TimeSpan.FromHours(2));
+        house.Organization.Requests.Reset();
+
+        house.Sweep("objectives");
+
+        var asked = house.Organization.Requests.Snapshot().Where(request => request.Origin == RequestOrigin.SyncPlugin).ToArray();
+        Assert.All(asked, request => Assert.Equal("RetrieveMultiple", request.Message));
+        Assert.Equal(3, asked.Sum(request => request.Count));
+    }
+
+    [Fact]
+    public void Objectives_of_one_period_share_what_it_adds_up_to()
+    {
+        for (var i = 0; i < 5; i++)
+            house.Objective(agreement);
+        house.Organization.Requests.Reset();
+
+        house.Sweep("objectives");
+
+        Assert.Equal(2, house.Organization.Requests.Snapshot()
+            .Where(request => request.Origin == RequestOrigin.SyncPlugin && request.Table == Outcome.EntityLogicalName).Sum(request => request.Count));
     }
 
     [Fact]

@@ -129,6 +129,15 @@ public sealed class WeeklyReviewTests : IDisposable
     }
 
     [Fact]
+    public void Who_may_not_read_reviews_is_refused_and_nothing_is_prepared()
+    {
+        var stranger = house.Organization.CreateUser("stranger", house.Organization.CreateRole("Nothing"));
+
+        Assert.ThrowsAny<Exception>(() => house.Organization.CreateService(stranger).Execute(new OrganizationRequest("smk_PrepareWeeklyReview")));
+        Assert.Empty(house.Rows<WeeklyReview>(WeeklyReview.EntityLogicalName));
+    }
+
+    [Fact]
     public void The_sweep_prepares_it_once_when_its_time_has_come()
     {
         // Due on Monday, 9 March, 07:00 in Paris.
