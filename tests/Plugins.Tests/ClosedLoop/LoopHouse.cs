@@ -70,7 +70,7 @@ public sealed class LoopHouse : CrmHouse
         return Service.Create(handoff);
     }
 
-    public void Answer(Guid handoff, HandoffStatus status, RejectReason? reason = null) => Service.Update(new Handoff
+    public void Answer(Guid handoff, HandoffStatus status, RejectReason? reason = null) => AsSystem.Update(new Handoff
     {
         Id = handoff, StateCode = status is HandoffStatus.Accepted or HandoffStatus.InOpportunity ? HandoffState.Active : HandoffState.Inactive,
         StatusCode = status, AnsweredOn = Clock.Now, RejectReason = reason,

@@ -80,9 +80,9 @@ public sealed class OutcomeTests(LoopHouse house) : IClassFixture<LoopHouse>
         var lead = house.LeadOf();
         var handoff = house.HandOff(lead);
         var touchedOn = house.Clock.Now.AddMinutes(-5);
-        house.Service.Update(new Handoff { Id = handoff, FirstTouchOn = touchedOn, Touches = 1 });
+        house.AsSystem.Update(new Handoff { Id = handoff, FirstTouchOn = touchedOn, Touches = 1 });
         house.NextDay();
-        house.Service.Update(new Handoff { Id = handoff, FirstTouchOn = house.Clock.Now });
+        house.AsSystem.Update(new Handoff { Id = handoff, FirstTouchOn = house.Clock.Now });
 
         var outcome = Assert.Single(house.OutcomesOf(lead));
         Assert.Equal((OutcomeKind.Contacted, touchedOn), (outcome.Kind, outcome.OccurredOn));

@@ -178,7 +178,7 @@ public sealed class MavenReplayTests
             {
                 ["name"] = deal["opportunity_id"], ["originatingleadid"] = new EntityReference("lead", lead),
             });
-            house.Service.Update(new Handoff { Id = handoff, StatusCode = HandoffStatus.InOpportunity, AnsweredOn = house.Clock.Now });
+            house.AsSystem.Update(new Handoff { Id = handoff, StatusCode = HandoffStatus.InOpportunity, AnsweredOn = house.Clock.Now });
         }
 
         private void Close(Dictionary<string, string> deal)

@@ -74,7 +74,7 @@ public sealed class FallbackTests : IDisposable
         var queue = house.Service.Create(new Entity("queue") { ["name"] = "Waiting" });
         house.Service.Update(new Pool { Id = house.Pool, QueueId = RoutingHouse.Reference("queue", queue) });
         var id = house.Routed();
-        house.Service.Update(new Handoff { Id = house.HandoffOf(id).Id, StateCode = HandoffState.Inactive, StatusCode = HandoffStatus.ReRouted });
+        house.AsSystem.Update(new Handoff { Id = house.HandoffOf(id).Id, StateCode = HandoffState.Inactive, StatusCode = HandoffStatus.ReRouted });
         house.Update(id, ("smk_handoffopen", false));
         house.RunJobs();
 

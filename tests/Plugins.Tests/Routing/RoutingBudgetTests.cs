@@ -23,9 +23,9 @@ public sealed class RoutingBudgetTests
     }
 
     [Theory]
-    [InlineData(2, false, 14, 7)]
-    [InlineData(5, false, 14, 10)]
-    [InlineData(5, true, 15, 10)]
+    [InlineData(2, false, 17, 7)]
+    [InlineData(5, false, 17, 10)]
+    [InlineData(5, true, 18, 10)]
     public void Routing_a_lead_costs_few_reads_and_a_write_for_each_member_in_turn(int members, bool withCapacity, int reads, int writes)
     {
         using var house = new RoutingHouse();
