@@ -7,7 +7,7 @@ namespace Smarketing.Crm.Steps;
 public sealed class GuardCalendarOnCreate : Step
 {
     /// <inheritdoc/>
-    public override StepRegistration Registration => On.Create(Calendar.EntityLogicalName).PreValidation()
+    public override StepRegistration Registration => On.Create(Calendar.EntityLogicalName).PreOperation()
         .InOrderTo("refuse a calendar whose hours cannot be read");
 
     /// <inheritdoc/>

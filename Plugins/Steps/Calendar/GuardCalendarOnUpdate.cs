@@ -8,7 +8,7 @@ namespace Smarketing.Crm.Steps;
 public sealed class GuardCalendarOnUpdate : Step
 {
     /// <inheritdoc/>
-    public override StepRegistration Registration => On.Update(Calendar.EntityLogicalName).PreValidation()
+    public override StepRegistration Registration => On.Update(Calendar.EntityLogicalName).PreOperation()
         .WithPreImage()
         .InOrderTo("refuse a calendar whose hours cannot be read");
 

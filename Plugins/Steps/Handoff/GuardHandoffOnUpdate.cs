@@ -9,7 +9,7 @@ public sealed class GuardHandoffOnUpdate : Step
     /// <inheritdoc/>
     public override StepRegistration Registration => On.Update(Handoff.EntityLogicalName)
         .Filtering(HandoffGuard.Columns)
-        .PreValidation()
+        .PreOperation()
         .WithPreImage()
         .InOrderTo("refuse edits by hand of a hand-off's status and clocks");
 

@@ -7,7 +7,7 @@ namespace Smarketing.Crm.Steps;
 public sealed class GuardHolidayOnCreate : Step
 {
     /// <inheritdoc/>
-    public override StepRegistration Registration => On.Create(Holiday.EntityLogicalName).PreValidation()
+    public override StepRegistration Registration => On.Create(Holiday.EntityLogicalName).PreOperation()
         .InOrderTo("refuse a holiday whose hours cannot be read");
 
     /// <inheritdoc/>

@@ -8,7 +8,7 @@ namespace Smarketing.Crm.Steps;
 public sealed class GuardHolidayOnUpdate : Step
 {
     /// <inheritdoc/>
-    public override StepRegistration Registration => On.Update(Holiday.EntityLogicalName).PreValidation()
+    public override StepRegistration Registration => On.Update(Holiday.EntityLogicalName).PreOperation()
         .WithPreImage()
         .InOrderTo("refuse a holiday whose hours cannot be read");
 

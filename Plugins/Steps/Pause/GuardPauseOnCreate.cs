@@ -7,7 +7,7 @@ namespace Smarketing.Crm.Steps;
 public sealed class GuardPauseOnCreate : Step
 {
     /// <inheritdoc/>
-    public override StepRegistration Registration => On.Create(Pause.EntityLogicalName).PreValidation()
+    public override StepRegistration Registration => On.Create(Pause.EntityLogicalName).PreOperation()
         .InOrderTo("refuse a pause that no clock could take");
 
     /// <inheritdoc/>

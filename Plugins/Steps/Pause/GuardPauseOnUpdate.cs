@@ -8,7 +8,7 @@ namespace Smarketing.Crm.Steps;
 public sealed class GuardPauseOnUpdate : Step
 {
     /// <inheritdoc/>
-    public override StepRegistration Registration => On.Update(Pause.EntityLogicalName).PreValidation()
+    public override StepRegistration Registration => On.Update(Pause.EntityLogicalName).PreOperation()
         .WithPreImage()
         .InOrderTo("refuse a pause that no clock could take");
 

@@ -237,7 +237,6 @@ public sealed class LeadScoringTests(ScoringHouse house) : IClassFixture<Scoring
         var id = house.Make.Lead(("emailaddress1", "a@b.fr"));
         house.Make.Event(id, EngagementType.DemoRequest);
         house.RunJobs();
-        house.Make.Handoff(id);
         house.Update(id, (Lead.Columns.HandoffOpen, true));
 
         house.Update(id, ("emailaddress1", null));
