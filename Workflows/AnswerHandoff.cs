@@ -16,7 +16,6 @@ public sealed class AnswerHandoff : ApiActivity
 
     /// <summary>Yes to accept, no to reject.</summary>
     [Input("Accept")]
-    [RequiredArgument]
     public InArgument<bool> Accept { get; set; } = new();
 
     /// <summary>Why it is rejected: a value of the choice smk_rejectreason; 0 for none.</summary>

@@ -69,7 +69,7 @@ public sealed class HandoffHouse : CrmHouse
         var lead = Make.Lead(("emailaddress1", "a" + (++made).ToString(CultureInfo.InvariantCulture) + "@b.fr"), ("ownerid", User(Seller)));
         Make.Event(lead, EngagementType.DemoRequest);
         RunJobsUntilHandedOff(lead, change);
-        return Handoffs(lead).Last().Id;
+        return Handoffs(lead)[^1].Id;
     }
 
     public Handoff Handoff(Guid id) => Row<Handoff>(Smarketing.Crm.Dataverse.Tables.Handoff.EntityLogicalName, id);
