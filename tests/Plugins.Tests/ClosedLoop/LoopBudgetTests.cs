@@ -12,9 +12,9 @@ namespace Smarketing.Tests.Plugins.ClosedLoop;
 public sealed class LoopBudgetTests
 {
     [Theory]
-    [InlineData(1)]
-    [InlineData(5)]
-    public void An_opportunity_won_costs_few_reads_and_writes(int touches)
+    [InlineData(1, 11, 7)]
+    [InlineData(5, 12, 8)]
+    public void An_opportunity_won_costs_few_reads_and_writes(int touches, int reads, int writes)
     {
         using var house = LoopHouse.OnceEach();
         var campaign = house.Campaign();
@@ -29,7 +29,8 @@ public sealed class LoopBudgetTests
         house.Win(opportunity, 1000);
         house.RunJobs();
 
-        Assert.Equal((7, 6), (Sum(house, IsRead, RequestOrigin.AsyncJob), Sum(house, IsWrite, RequestOrigin.AsyncJob)));
+        // Four reads and a write close the hand-off; the busier lead changes its stage, and the change is kept: one more of each.
+        Assert.Equal((reads, writes), (Sum(house, IsRead, RequestOrigin.AsyncJob), Sum(house, IsWrite, RequestOrigin.AsyncJob)));
     }
 
     [Fact]
