@@ -22,9 +22,9 @@ internal sealed class LeadFeeder(LocalOrganization organization, RunClock clock,
     private const string RunSweepName = "smk_RunSweep";
     private const int DuplicateKey = unchecked((int)0x80060892);
 
-    // Promises are measured in working minutes: where sellers work, what falls due is looked for every hour.
-    private static readonly TimeSpan EveryDay = TimeSpan.FromDays(1);
-    private static readonly TimeSpan EveryHour = TimeSpan.FromHours(1);
+    private const int FirstHour = 5;
+    private const int LastHour = 18;
+
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMinutes(15);
 
     private readonly IOrganizationService _service = organization.CreateService();
@@ -122,10 +122,19 @@ internal sealed class LeadFeeder(LocalOrganization organization, RunClock clock,
             clock.MoveTo(_nextSweep);
             Sweep();
             Look();
-            _nextSweep += _floor is null ? EveryDay : EveryHour;
+            _nextSweep = _floor is null ? _nextSweep.AddDays(1) : NextSweep(_nextSweep);
         }
 
         clock.MoveTo(until);
+    }
+
+    // Promises are measured in working time: where sellers work, what falls due is looked for every hour of the day (UTC) from Monday to Friday, and at midnight.
+    private static DateTime NextSweep(DateTime last)
+    {
+        var next = last.AddHours(1);
+        return last.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday || next.Hour > LastHour ? last.Date.AddDays(1)
+            : next.Hour < FirstHour ? last.Date.AddHours(FirstHour)
+            : next;
     }
 
     /// <summary>Lets the sellers see what came since they last looked, and plans what they are going to do.</summary>

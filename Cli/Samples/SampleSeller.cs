@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using Microsoft.Crm.Sdk.Messages;
 using Microsoft.Xrm.Sdk;
 using Microsoft.Xrm.Sdk.Query;
@@ -105,17 +104,16 @@ internal sealed class SampleSeller(LocalOrganization organization, Guid seller, 
             return Nothing;
         }
 
-        var created = ((QualifyLeadResponse)_service.Execute(new QualifyLeadRequest
-        {
-            LeadId = new EntityReference(Lead.EntityLogicalName, lead), CreateAccount = true, CreateContact = true, CreateOpportunity = true, Status = new OptionSetValue(3),
-        })).CreatedEntities.FirstOrDefault(e => e.LogicalName == "opportunity");
-        if (created is null)
-        {
-            return Nothing;
-        }
-
+        // The seller knows what it may be worth before the lead is closed.
         var worth = _random.Between(12, 90) * 1_000m;
-        _service.Update(new Entity("opportunity", created.Id) { ["estimatedvalue"] = new Money(worth), ["estimatedclosedate"] = now.Date.AddDays(45) });
+        var created = new EntityReference("opportunity", _service.Create(new Entity("opportunity")
+        {
+            ["name"] = "WMS", ["originatingleadid"] = new EntityReference(Lead.EntityLogicalName, lead), ["estimatedvalue"] = new Money(worth), ["estimatedclosedate"] = now.Date.AddDays(45),
+        }));
+        _service.Execute(new QualifyLeadRequest
+        {
+            LeadId = new EntityReference(Lead.EntityLogicalName, lead), CreateAccount = true, CreateContact = true, CreateOpportunity = false, Status = new OptionSetValue(3),
+        });
         var closesOn = SampleHours.After(now, TimeSpan.FromHours(_random.Between(100, 260)));
         var wins = becomesCustomer ?? _random.Chance(0.3);
         return [new PlannedAction(closesOn, () => wins ? Win(created, worth) : Lose(created))];

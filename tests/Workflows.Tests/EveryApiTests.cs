@@ -59,7 +59,10 @@ public sealed class EveryApiTests
             Assert.False(string.IsNullOrWhiteSpace(argument.Value.Property.GetCustomAttribute<InputAttribute>()?.Name));
             var isTarget = argument.Value.Property.GetCustomAttribute<ReferenceTargetAttribute>() is not null;
 
-            Assert.Equal(isTarget || required.Contains(argument.Key), argument.Value.Property.GetCustomAttribute<RequiredArgumentAttribute>() is not null);
+
+            // A yes or no is never left open by a maker.
+            var mustBeFilled = isTarget || (required.Contains(argument.Key) && argument.Value.Type != typeof(bool));
+            Assert.Equal(mustBeFilled, argument.Value.Property.GetCustomAttribute<RequiredArgumentAttribute>() is not null);
         });
         Assert.All(Arguments<OutArgument>(activity), argument => Assert.False(string.IsNullOrWhiteSpace(argument.Value.Property.GetCustomAttribute<OutputAttribute>()?.Name)));
     }

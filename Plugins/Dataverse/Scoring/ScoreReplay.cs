@@ -42,7 +42,7 @@ public sealed class ScoreReplay
         return record.Replay(PolicyOf(record));
     }
 
-    /// <summary>Whether a kept change says of fit, engagement, score, grade and stage what recomputing says.</summary>
+    /// <summary>Whether a kept change says of fit, engagement, score, grade and stage what recomputing says; a stage that sales said is not recomputed.</summary>
     /// <param name="change">The row, with its explanation and results.</param>
     /// <exception cref="InvalidOperationException">There is no record, it is incomplete, or its rules cannot be read any more.</exception>
     public bool Confirms(Entity change)
@@ -53,8 +53,14 @@ public sealed class ScoreReplay
         var verdict = Of(row.Explanation);
         return row.NewFit == verdict.Score.Fit && row.NewEngagement == verdict.Score.Engagement && row.NewScore == verdict.Score.Whole
             && (int?)row.NewGrade == ModelReader.FirstOption + (int)verdict.Score.Grade
-            && (int?)row.NewStage == ModelReader.FirstOption + (int)verdict.Standing.Stage;
+            && ((int?)row.NewStage == ModelReader.FirstOption + (int)verdict.Standing.Stage || IsSaidBySales(row));
     }
+
+    // A closed lead is scored no more: sales moves it, and the record stays that of the score it was closed with.
+    private static bool IsSaidBySales(Tables.ScoreChange row) =>
+        (row.OldStage is Tables.Stage.SQL or Tables.Stage.Accepted or Tables.Stage.Opportunity or Tables.Stage.Customer)
+        && (row.NewStage is Tables.Stage.Accepted or Tables.Stage.Opportunity or Tables.Stage.Customer or Tables.Stage.Nurture or Tables.Stage.Disqualified)
+        && row.OldStage != row.NewStage;
 
     private ScoringPolicy PolicyOf(ScoreRecord record)
     {

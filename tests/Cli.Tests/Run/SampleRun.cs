@@ -3,6 +3,10 @@ using Xunit;
 
 namespace Smarketing.Tests.Cli.Run;
 
+/// <summary>The tests that look at the same run of the whole sample.</summary>
+[CollectionDefinition("Sample")]
+public sealed class SampleCollection : ICollectionFixture<SampleRun>;
+
 /// <summary>One run of the whole sample, shared by the tests that look at it.</summary>
 public sealed class SampleRun : IAsyncLifetime
 {

@@ -6,7 +6,8 @@ using Xunit;
 namespace Smarketing.Tests.Cli.Run;
 
 /// <summary>The agreement at work on the sample firm: what the report tells must hang together.</summary>
-public sealed class StoryTests(SampleRun run) : IClassFixture<SampleRun>
+[Collection("Sample")]
+public sealed class StoryTests(SampleRun run)
 {
     private JsonElement Story => run.Result.Json.GetProperty("story");
 
