@@ -121,7 +121,8 @@ internal sealed class RunReportReader(LocalOrganization organization, ILeadSourc
             Choice<AlertKind>(a, Alert.Columns.Kind)?.ToString() ?? string.Empty,
             a.GetAttributeValue<string>(Alert.Columns.Message) ?? string.Empty,
             a.GetAttributeValue<DateTime?>(Alert.Columns.RaisedOn),
-            a.GetAttributeValue<DateTime?>(Alert.Columns.HealedOn))).ToList();
+            a.GetAttributeValue<DateTime?>(Alert.Columns.HealedOn)))
+            .OrderBy(a => a.RaisedOn).ThenBy(a => a.Kind, StringComparer.Ordinal).ThenBy(a => a.Message, StringComparer.Ordinal).ToList();
     }
 
     /// <summary>The best leads and, for contrast, one that is disqualified.</summary>
