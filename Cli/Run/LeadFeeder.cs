@@ -20,6 +20,7 @@ internal sealed class LeadFeeder(LocalOrganization organization, RunClock clock,
     // DuplicateRecord and DuplicateRecordEntityKey: the id or the source key is there already.
     private const int DuplicateId = unchecked((int)0x80040237);
     private const string RunSweepName = "smk_RunSweep";
+    private const string ClocksTask = "clocks";
     private const int DuplicateKey = unchecked((int)0x80060892);
 
     private const int FirstHour = 5;
@@ -73,7 +74,7 @@ internal sealed class LeadFeeder(LocalOrganization organization, RunClock clock,
 
         Drain(DateTime.MaxValue);
         PassTime(source.AsOf);
-        Sweep();
+        Sweep(null);
         tally.AsyncJobs += organization.RunAsyncJobs(bringForward: true);
     }
 
@@ -120,7 +121,7 @@ internal sealed class LeadFeeder(LocalOrganization organization, RunClock clock,
         while (_nextSweep <= until)
         {
             clock.MoveTo(_nextSweep);
-            Sweep();
+            Sweep(_nextSweep.TimeOfDay == TimeSpan.Zero ? null : ClocksTask);
             Look();
             _nextSweep = _floor is null ? _nextSweep.AddDays(1) : NextSweep(_nextSweep);
         }
@@ -128,7 +129,7 @@ internal sealed class LeadFeeder(LocalOrganization organization, RunClock clock,
         clock.MoveTo(until);
     }
 
-    // Promises are measured in working time: where sellers work, what falls due is looked for every hour of the day (UTC) from Monday to Friday, and at midnight.
+    // Promises are measured in working time: where sellers work, their clocks are read every hour of the day (UTC) from Monday to Friday; all else waits for midnight.
     private static DateTime NextSweep(DateTime last)
     {
         var next = last.AddHours(1);
@@ -261,13 +262,14 @@ internal sealed class LeadFeeder(LocalOrganization organization, RunClock clock,
     }
 
     /// <summary>Does what has fallen due by time alone, as whoever schedules the sweep does: again while there is more.</summary>
-    private void Sweep()
+    /// <param name="task">The only task to run; null runs all.</param>
+    private void Sweep(string? task)
     {
         bool hasMore;
         do
         {
             cancellation.ThrowIfCancellationRequested();
-            var answer = _service.Execute(new OrganizationRequest(RunSweepName)).Results;
+            var answer = _service.Execute(new OrganizationRequest(RunSweepName) { ["Task"] = task }).Results;
             tally.Count((string)answer["Details"]);
             hasMore = (bool)answer["HasMore"];
             tally.AsyncJobs += organization.RunAsyncJobs();
