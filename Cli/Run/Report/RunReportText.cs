@@ -135,9 +135,16 @@ public static class RunReportText
 
     private static void WriteTrouble(RunReport report, IAnsiConsole console)
     {
-        foreach (var alert in report.Alerts)
+        foreach (var alert in report.Alerts.Where(a => a.HealedOn is null))
         {
-            console.WriteLine(Invariant($"Alert {alert.Kind} since {alert.RaisedOn:yyyy-MM-dd HH:mm}{(alert.HealedOn is null ? string.Empty : ", healed")}: {alert.Message}"));
+            console.WriteLine(Invariant($"Alert {alert.Kind} since {alert.RaisedOn:yyyy-MM-dd HH:mm}: {alert.Message}"));
+        }
+
+        // What is over is counted; --json has each of them.
+        var healed = report.Alerts.Where(a => a.HealedOn is not null).GroupBy(a => a.Kind, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal).ToList();
+        if (healed.Count > 0)
+        {
+            console.WriteLine("Healed alerts: " + string.Join(", ", healed.Select(g => Invariant($"{g.Key} {g.Count()}"))));
         }
 
         foreach (var job in report.FailedJobs.Take(MostProblems))

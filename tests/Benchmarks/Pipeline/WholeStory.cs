@@ -14,7 +14,7 @@ namespace Smarketing.Benchmarks.Pipeline;
 /// </summary>
 internal static class WholeStory
 {
-    private const int Leads = 200, Rounds = 5;
+    private const int Leads = 200, Rounds = 3;
 
     public static void Run()
     {
