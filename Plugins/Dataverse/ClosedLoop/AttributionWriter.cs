@@ -25,13 +25,15 @@ internal sealed class AttributionWriter
     /// <param name="outcome">The outcome with its id.</param>
     /// <param name="milestones">The moments the lead came to.</param>
     /// <param name="now">When the event was, UTC.</param>
-    public AttributionWriter(IOrganizationService service, Guid leadId, Tables.Outcome outcome, Milestones milestones, DateTime now)
+    /// <param name="until">Later touches earn nothing, UTC; when the outcome was, unless said otherwise.</param>
+    public AttributionWriter(
+        IOrganizationService service, Guid leadId, Tables.Outcome outcome, Milestones milestones, DateTime now, DateTime? until = null)
     {
         this.service = service;
         this.outcome = outcome;
         this.milestones = milestones;
         this.now = now;
-        touches = new Lazy<TouchReader>(() => TouchReader.Read(service, leadId, outcome.OccurredOn!.Value));
+        touches = new Lazy<TouchReader>(() => TouchReader.Read(service, leadId, until ?? outcome.OccurredOn!.Value));
         kept = new Lazy<HashSet<string>>(() => new HashSet<string>(Of(service, outcome.Id).Select(row => row.Key!), StringComparer.Ordinal));
     }
 

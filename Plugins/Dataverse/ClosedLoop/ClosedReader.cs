@@ -29,7 +29,7 @@ internal static class ClosedReader
             (int)Tables.OutcomeKind.OpportunityOpened, (int)Tables.OutcomeKind.Won, (int)Tables.OutcomeKind.Lost);
         var rows = Pages.All(service, query).Select(row => row.ToEntity<Tables.Outcome>()).ToArray();
         var reversed = new HashSet<Guid>(rows.Where(row => row.Sign < 0).Select(row => row.ReversesId?.Id).OfType<Guid>());
-        var opened = rows.Where(row => row.Kind == Tables.OutcomeKind.OpportunityOpened && row.OpportunityId is not null)
+        var opened = rows.Where(row => row.Kind == Tables.OutcomeKind.OpportunityOpened && row.Sign > 0 && row.OpportunityId is not null)
             .ToDictionary(row => row.OpportunityId!.Id, row => row.OccurredOn!.Value);
         return rows
             .Where(row => row.Kind != Tables.OutcomeKind.OpportunityOpened && row.Sign > 0 && !reversed.Contains(row.Id))

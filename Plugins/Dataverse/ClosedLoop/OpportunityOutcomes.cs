@@ -6,7 +6,7 @@ using Smarketing.Crm.Domain.ClosedLoop;
 
 namespace Smarketing.Crm.Dataverse.ClosedLoop;
 
-/// <summary>What an opportunity says of the lead it came of: opened, won, lost, and taken back when it is opened again.</summary>
+/// <summary>What the end of an opportunity says of the lead it came of: won, lost, and taken back when it is opened again.</summary>
 internal static class OpportunityOutcomes
 {
     /// <summary>The column that says whether it is open, won or lost.</summary>
@@ -15,23 +15,9 @@ internal static class OpportunityOutcomes
     /// <summary>Columns of the row after that are needed.</summary>
     public static readonly string[] After =
     [
-        Sales.Opportunity.Lead, Sales.Opportunity.Estimate, Sales.Opportunity.Revenue, Sales.Opportunity.ClosedOn, Sales.CreatedOn, Sales.State,
-        Sales.Status, Tables.Opportunity.Columns.Margin,
+        Sales.Opportunity.Lead, Sales.Opportunity.Revenue, Sales.Opportunity.ClosedOn, Sales.CreatedOn, Sales.State, Sales.Status,
+        Tables.Opportunity.Columns.Margin,
     ];
-
-    /// <summary>Keeps that an opportunity was opened, and shares its estimate among the touches before it.</summary>
-    public static void Opened(IOrganizationService service, Entity opportunity, DateTime now)
-    {
-        if (SubjectOf(service, opportunity) is not { } subject)
-            return;
-        var openedOn = OpenedOn(opportunity) ?? now;
-        var outcome = subject.Row(Tables.OutcomeKind.OpportunityOpened, openedOn, opportunity.Id);
-        outcome.OpportunityId = opportunity.ToEntityReference();
-        outcome.Amount = Sales.ToCents(opportunity.GetAttributeValue<Money?>(Sales.Opportunity.Estimate)?.Value);
-        new OutcomeWriter(service, now).Write(outcome);
-        var way = new Milestones(subject.LeadCreatedOn, openedOn, null);
-        new AttributionWriter(service, subject.Lead.Id, outcome, way, now).Share(Tables.Measure.Pipeline, outcome.Amount);
-    }
 
     /// <summary>Keeps what a change of state says.</summary>
     /// <param name="service">Acts with the rights of the system.</param>

@@ -27,12 +27,20 @@ internal sealed class OutcomeWriter
     /// <returns>The outcome with its id.</returns>
     public Tables.Outcome Write(Tables.Outcome outcome)
     {
+        TryWrite(outcome);
+        return outcome;
+    }
+
+    /// <summary>Keeps an outcome, gives it its id, and lets its campaign's figures be computed anew.</summary>
+    /// <returns>Whether it is new; <c>false</c> when one with its key was on record.</returns>
+    public bool TryWrite(Tables.Outcome outcome)
+    {
         var query = new QueryExpression(Tables.Outcome.EntityLogicalName) { ColumnSet = new ColumnSet(false), TopCount = 1 };
         query.Criteria.AddCondition(Tables.Outcome.Columns.Key, ConditionOperator.Equal, outcome.Key);
         var known = service.RetrieveMultiple(query).Entities.FirstOrDefault();
         outcome.Id = known?.Id ?? service.Create(outcome);
         CampaignMarks.ToCompute(service, outcome.CampaignId?.Id, now);
-        return outcome;
+        return known is null;
     }
 
     /// <summary>Takes back whatever kinds of outcome an opportunity has come to so far, and what was attributed for them.</summary>
@@ -57,14 +65,11 @@ internal sealed class OutcomeWriter
         return all.Where(row => row.Sign > 0 && !reversed.Contains(row.Id)).ToList();
     }
 
-    private static Tables.Outcome Opposite(Tables.Outcome outcome, DateTime on) => new()
+    /// <summary>A new row that says the same of the same lead; the caller gives it its key, moment, sign and amounts.</summary>
+    public static Tables.Outcome Copy(Tables.Outcome outcome) => new()
     {
         Name = outcome.Name,
-        Key = "Reversal:" + outcome.Id.ToString("D"),
         Kind = outcome.Kind,
-        OccurredOn = on,
-        Sign = -outcome.Sign,
-        ReversesId = outcome.ToEntityReference(),
         LeadId = outcome.LeadId,
         LeadRef = outcome.LeadRef,
         Cycle = outcome.Cycle,
@@ -76,9 +81,19 @@ internal sealed class OutcomeWriter
         CampaignId = outcome.CampaignId,
         PersonaId = outcome.PersonaId,
         AgreementId = outcome.AgreementId,
-        Amount = -outcome.Amount,
-        Margin = -outcome.Margin,
         Reason = outcome.Reason,
         CriteriaFired = outcome.CriteriaFired,
     };
+
+    private static Tables.Outcome Opposite(Tables.Outcome outcome, DateTime on)
+    {
+        var opposite = Copy(outcome);
+        opposite.Key = "Reversal:" + outcome.Id.ToString("D");
+        opposite.OccurredOn = on;
+        opposite.Sign = -outcome.Sign;
+        opposite.ReversesId = outcome.ToEntityReference();
+        opposite.Amount = -outcome.Amount;
+        opposite.Margin = -outcome.Margin;
+        return opposite;
+    }
 }

@@ -23,6 +23,7 @@ internal static class Sales
     {
         public const string Lead = "originatingleadid";
         public const string Estimate = "estimatedvalue_base";
+        public const string EstimateEntered = "estimatedvalue";
         public const string Revenue = "actualvalue_base";
         public const string ClosedOn = "actualclosedate";
         public const int Open = 0;

@@ -7,10 +7,10 @@ namespace Smarketing.Crm.Steps;
 public sealed class RecordOpportunityOnCreate : Step
 {
     /// <inheritdoc/>
-    public override StepRegistration Registration => On.Create(Opportunity.EntityLogicalName).PostOperation().Async().WithPostImage(OpportunityOutcomes.After)
+    public override StepRegistration Registration => On.Create(Opportunity.EntityLogicalName).PostOperation().Async()
         .InOrderTo("keep that a lead became an opportunity, and share its estimate among campaigns and content");
 
     /// <inheritdoc/>
     protected override void Execute(StepContext context) =>
-        OpportunityOutcomes.Opened(context.SystemService, context.PostImage, context.Now);
+        PipelineOutcomes.Follow(context.SystemService, context.Target.Id, context.Now);
 }

@@ -34,6 +34,23 @@ public sealed class LoopBudgetTests
     }
 
     [Fact]
+    public void An_estimate_entered_costs_few_reads_and_writes()
+    {
+        using var house = LoopHouse.OnceEach();
+        var campaign = house.Campaign();
+        var lead = house.LeadOf(campaign);
+        house.Touch(lead, campaign);
+        var opportunity = house.Opportunity(lead);
+        house.NextDay();
+        house.Organization.Requests.Reset();
+
+        house.Service.Update(new Entity("opportunity", opportunity) { ["estimatedvalue"] = new Money(1000) });
+        house.RunJobs();
+
+        Assert.Equal((5, 4), (Sum(house, IsRead, RequestOrigin.AsyncJob), Sum(house, IsWrite, RequestOrigin.AsyncJob)));
+    }
+
+    [Fact]
     public void A_thousand_events_cost_a_handful_of_reads_and_a_write_each()
     {
         using var house = LoopHouse.OnceEach();
