@@ -13,6 +13,9 @@ internal sealed class SqliteDatabase : IDisposable
     // Statements differ by the columns they name and by the length of IN lists; this many shapes stay prepared.
     private const int MostStatements = 1024;
 
+    // SQLITE_DBCONFIG_ENABLE_QPSG: plans do not depend on the values of parameters.
+    private const int StableQueryPlans = 1007;
+
     private readonly SqliteConnection connection;
     private readonly sqlite3 handle;
     private readonly Dictionary<string, LinkedListNode<Statement>> statements = new(StringComparer.Ordinal);
@@ -35,6 +38,8 @@ internal sealed class SqliteDatabase : IDisposable
             handle = connection.Handle!;
             IsFile = file is not null;
             SqlFunctions.Register(this, handle);
+            // Else a statement that could use a partial index is compiled anew for each new value of its parameters.
+            Check(sqlite3_db_config(handle, StableQueryPlans, 1, out _), nameof(StableQueryPlans));
             Execute("PRAGMA temp_store = MEMORY");
             if (IsFile)
             {
