@@ -34,6 +34,7 @@ internal sealed class LeadFeeder(LocalOrganization organization, RunClock clock,
     private long _sequence;
     private long _done;
     private long _total;
+    private DateTime _asOf;
     private DateTime _nextSweep;
     private DateTime _nextLook;
     private ISalesFloor? _floor;
@@ -44,7 +45,7 @@ internal sealed class LeadFeeder(LocalOrganization organization, RunClock clock,
     /// <param name="total">How many messages there will be, for the progress only.</param>
     public void Feed(ILeadSource source, int? limit, long total)
     {
-        (_total, _nextSweep, _floor) = (total, clock.Now.Date.AddDays(1), source.Floor);
+        (_total, _asOf, _nextSweep, _floor) = (total, source.AsOf, clock.Now.Date.AddDays(1), source.Floor);
         foreach (var campaign in source.Campaigns)
         {
             Create(LeadRows.Campaign(campaign));
@@ -65,7 +66,7 @@ internal sealed class LeadFeeder(LocalOrganization organization, RunClock clock,
 
             var lead = input.Lead!;
             tally.LeadsRead++;
-            Plan(lead, source.AsOf);
+            Plan(lead);
             if (source.IsInTimeOrder)
             {
                 Drain(lead.CreatedOn);
@@ -78,12 +79,12 @@ internal sealed class LeadFeeder(LocalOrganization organization, RunClock clock,
         tally.AsyncJobs += organization.RunAsyncJobs(bringForward: true);
     }
 
-    private void Plan(LeadRecord lead, DateTime asOf)
+    private void Plan(LeadRecord lead)
     {
         At(lead.CreatedOn, () => Bring(lead));
         foreach (var change in lead.Changes)
         {
-            if (change.On <= asOf)
+            if (change.On <= _asOf)
             {
                 At(change.On, () => Learn(lead, change));
             }
@@ -154,7 +155,11 @@ internal sealed class LeadFeeder(LocalOrganization organization, RunClock clock,
     {
         foreach (var planned in actions)
         {
-            At(planned.On, () => Plan(planned.Do()));
+            // The story is told up to a moment; what people mean to do later is not part of it.
+            if (planned.On <= _asOf)
+            {
+                At(planned.On, () => Plan(planned.Do()));
+            }
         }
     }
 

@@ -17,6 +17,7 @@ internal sealed class StoryReader(IOrganizationService service, bool inFrench)
         Pairs = ReadPairs(),
         Campaigns = ReadCampaigns(),
         Attribution = ReadAttribution(),
+        Criteria = ReadCriteria(),
         Objectives = Rows<Objective>(Objective.EntityLogicalName)
             .Select(o => new StoryReport.ObjectiveLine(o.Name, o.Metric?.ToString(), o.Target, o.Actual, o.Expected, o.Forecast, o.Pace?.ToString()))
             .OrderBy(o => o.Name, StringComparer.Ordinal).ToList(),
@@ -65,16 +66,32 @@ internal sealed class StoryReader(IOrganizationService service, bool inFrench)
 
     private List<StoryReport.ModelLine> ReadAttribution()
     {
-        var all = Rows<Attribution>(Attribution.EntityLogicalName).ToList();
+        var names = Rows<Campaign>(Campaign.EntityLogicalName).ToDictionary(c => c.Id, c => c.GetAttributeValue<string>("name"));
+        var byCampaign = Rows<Attribution>(Attribution.EntityLogicalName)
+            .GroupBy(a => a.CampaignId is { } campaign ? names[campaign.Id] : null, StringComparer.Ordinal)
+            .OrderBy(g => g.Key is null).ThenBy(g => g.Key, StringComparer.Ordinal).ToList();
         (string Name, Func<Attribution, decimal?> Share)[] models =
         [
             ("FirstTouch", a => a.First), ("LastTouch", a => a.Last), ("Linear", a => a.Linear), ("UShaped", a => a.UShaped),
             ("WShaped", a => a.WShaped), ("FullPath", a => a.FullPath), ("TimeDecay", a => a.TimeDecay),
         ];
-        return models.Select(m => new StoryReport.ModelLine(m.Name, Sum(Measure.Pipeline, m.Share), Sum(Measure.Revenue, m.Share), Sum(Measure.Margin, m.Share))).ToList();
+        return models.Select(m =>
+        {
+            var shares = byCampaign.Select(g => new StoryReport.ModelShare(g.Key, Sum(g, Measure.Pipeline, m.Share), Sum(g, Measure.Revenue, m.Share), Sum(g, Measure.Margin, m.Share))).ToList();
+            return new StoryReport.ModelLine(m.Name, shares.Sum(s => s.Pipeline), shares.Sum(s => s.Revenue), shares.Sum(s => s.Margin), shares);
+        }).ToList();
 
-        decimal Sum(Measure measure, Func<Attribution, decimal?> share) => all.Where(a => a.Measure == measure).Sum(a => share(a) ?? 0);
+        static decimal Sum(IEnumerable<Attribution> rows, Measure measure, Func<Attribution, decimal?> share) => rows.Where(a => a.Measure == measure).Sum(a => share(a) ?? 0);
     }
+
+    // Each month has its own row; the last one looks at everything so far.
+    private List<StoryReport.CriterionLine> ReadCriteria() => Rows<Evidence>(Evidence.EntityLogicalName)
+        .Where(e => e.CriterionId is not null)
+        .GroupBy(e => e.CriterionId!.Id).Select(g => g.MaxBy(e => e.FiguredOn)!)
+        .Where(e => e.Fired > 0)
+        .Select(e => new StoryReport.CriterionLine(
+            e.Name, e.Fired ?? 0, e.WonWith ?? 0, e.LostWith ?? 0, e.WonWithout ?? 0, e.LostWithout ?? 0, e.Lift, e.LiftLow, e.LiftHigh))
+        .OrderByDescending(c => c.Lift ?? -1).ThenByDescending(c => c.Fired).ThenBy(c => c.Criterion, StringComparer.Ordinal).ToList();
 
     private IEnumerable<T> Rows<T>(string table)
         where T : Entity =>

@@ -16,8 +16,11 @@ public sealed record StoryReport
     /// <summary>The campaigns by name.</summary>
     public required IReadOnlyList<CampaignLine> Campaigns { get; init; }
 
-    /// <summary>What each model attributes in all; the columns of one measure add up to the same amount.</summary>
+    /// <summary>What each model attributes, in all and by campaign; the wholes of one measure are the same by every model.</summary>
     public required IReadOnlyList<ModelLine> Attribution { get; init; }
+
+    /// <summary>The criteria of the model in force that counted at hand-offs, the greatest lift first.</summary>
+    public required IReadOnlyList<CriterionLine> Criteria { get; init; }
 
     public required IReadOnlyList<ObjectiveLine> Objectives { get; init; }
 
@@ -48,7 +51,26 @@ public sealed record StoryReport
         string? Campaign, decimal Cost, int Leads, int Mqls, int Sqls, int Accepted, int Rejected, int Meetings, int Opportunities, int Customers,
         decimal Pipeline, decimal Revenue, decimal Margin, decimal? CostPerLead, decimal? Roi);
 
-    public sealed record ModelLine(string Model, decimal Pipeline, decimal Revenue, decimal Margin);
+    /// <param name="Model">The model.</param>
+    /// <param name="Pipeline">Estimates shared, in base currency.</param>
+    /// <param name="Revenue">Revenue shared, in base currency.</param>
+    /// <param name="Margin">Margin shared, in base currency.</param>
+    /// <param name="Campaigns">The same by campaign, by name; last, without a name, what content earned that belongs to none.</param>
+    public sealed record ModelLine(string Model, decimal Pipeline, decimal Revenue, decimal Margin, IReadOnlyList<ModelShare> Campaigns);
+
+    public sealed record ModelShare(string? Campaign, decimal Pipeline, decimal Revenue, decimal Margin);
+
+    /// <param name="Criterion">The criterion.</param>
+    /// <param name="Fired">Answered hand-offs at which it counted.</param>
+    /// <param name="WonWith">Won where it counted.</param>
+    /// <param name="LostWith">Lost where it counted.</param>
+    /// <param name="WonWithout">Won where it did not.</param>
+    /// <param name="LostWithout">Lost where it did not.</param>
+    /// <param name="Lift">Win rate with ÷ without; null without a win on either side.</param>
+    /// <param name="LiftLow">Lower bound of its 95 % interval.</param>
+    /// <param name="LiftHigh">Upper bound.</param>
+    public sealed record CriterionLine(
+        string? Criterion, int Fired, int WonWith, int LostWith, int WonWithout, int LostWithout, decimal? Lift, decimal? LiftLow, decimal? LiftHigh);
 
     public sealed record ObjectiveLine(string? Name, string? Metric, decimal? Target, decimal? Actual, decimal? Expected, decimal? Forecast, string? Pace);
 

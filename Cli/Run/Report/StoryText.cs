@@ -23,6 +23,7 @@ internal static class StoryText
         WritePairs(story, console);
         WriteCampaigns(story, console);
         WriteAttribution(story, console);
+        WriteCriteria(story, console);
         WriteObjectives(story, console);
         if (story.Review?.Text is { } review)
         {
@@ -60,15 +61,32 @@ internal static class StoryText
 
     private static void WriteAttribution(StoryReport story, IAnsiConsole console)
     {
-        var table = Table("Attributed by each model", "model", "pipeline", "revenue", "margin");
-        foreach (var model in story.Attribution)
+        var table = Table("Revenue attributed by each model", ["campaign", .. story.Attribution.Select(m => m.Model)]);
+        for (var i = 0; i < story.Attribution[0].Campaigns.Count; i++)
         {
-            table.AddRow(model.Model, Amount(model.Pipeline), Amount(model.Revenue), Amount(model.Margin));
+            table.AddRow([Escaped(story.Attribution[0].Campaigns[i].Campaign ?? "content without campaign"), .. story.Attribution.Select(m => Amount(m.Campaigns[i].Revenue))]);
+        }
+
+        table.AddRow(["all", .. story.Attribution.Select(m => Amount(m.Revenue))]);
+        console.Write(table);
+        console.WriteLine();
+    }
+
+    private static void WriteCriteria(StoryReport story, IAnsiConsole console)
+    {
+        var table = Table("What criteria are worth", "criterion counted at the hand-off", "hand-offs", "won with", "won without", "lift", "95 % between");
+        foreach (var c in story.Criteria)
+        {
+            table.AddRow(
+                Escaped(c.Criterion), Plain(c.Fired), Rate(c.WonWith, c.LostWith), Rate(c.WonWithout, c.LostWithout), Number(c.Lift),
+                c.LiftLow is null ? "–" : $"{Number(c.LiftLow)} and {Number(c.LiftHigh)}");
         }
 
         console.Write(table);
         console.WriteLine();
     }
+
+    private static string Rate(int won, int lost) => won + lost == 0 ? "–" : Invariant($"{won} of {won + lost}, {100m * won / (won + lost):0} %");
 
     private static void WriteObjectives(StoryReport story, IAnsiConsole console)
     {

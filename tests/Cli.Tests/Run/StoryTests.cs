@@ -71,6 +71,23 @@ public sealed class StoryTests(SampleRun run)
     }
 
     [Fact]
+    public void Models_differ_in_what_they_give_to_whom()
+    {
+        var byModel = Story.GetProperty("attribution").EnumerateArray()
+            .Select(m => string.Join(' ', m.GetProperty("campaigns").EnumerateArray().Select(c => c.GetProperty("revenue").GetDecimal()))).ToList();
+        Assert.Equal(7, byModel.Distinct().Count());
+    }
+
+    [Fact]
+    public void Criteria_show_what_became_of_leads_with_and_without_them()
+    {
+        var criteria = Story.GetProperty("criteria").EnumerateArray().ToList();
+        Assert.NotEmpty(criteria);
+        Assert.Contains(criteria, c => c.GetProperty("lift").ValueKind == JsonValueKind.Number);
+        Assert.Single(criteria.Select(c => SampleRunTests.Number(c, "wonWith") + SampleRunTests.Number(c, "wonWithout")).Distinct());
+    }
+
+    [Fact]
     public void Return_is_the_attributed_margin_less_the_cost_over_the_cost()
     {
         var priced = Story.GetProperty("campaigns").EnumerateArray().Where(c => c.GetProperty("cost").GetDecimal() > 0).ToList();
@@ -83,6 +100,8 @@ public sealed class StoryTests(SampleRun run)
     public void Objectives_know_their_pace_and_the_week_has_its_review()
     {
         Assert.All(Story.GetProperty("objectives").EnumerateArray(), o => Assert.NotEqual(JsonValueKind.Null, o.GetProperty("pace").ValueKind));
-        Assert.Contains("2026", Story.GetProperty("review").GetProperty("text").GetString());
+        var review = Story.GetProperty("review");
+        Assert.Equal(new DateTime(2026, 6, 22, 0, 0, 0, DateTimeKind.Utc), review.GetProperty("week").GetDateTime().ToUniversalTime());
+        Assert.Contains("2026-06-22", review.GetProperty("text").GetString());
     }
 }
