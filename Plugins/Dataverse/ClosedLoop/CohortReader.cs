@@ -8,13 +8,10 @@ using Smarketing.Crm.Domain.ClosedLoop;
 namespace Smarketing.Crm.Dataverse.ClosedLoop;
 
 /// <summary>
-/// Counts the hand-offs under an agreement that began in the ninety days before the moment of maturity: recent enough to say something
-/// of today, old enough that what was to become of them has. Counted by the database.
+/// Counts the hand-offs under an agreement that began within a time, and what became of them by a moment. Counted by the database.
 /// </summary>
 internal sealed class CohortReader
 {
-    private const int Days = 90;
-
     // A contract counts once, however many pairs it went to; one withdrawn asked nothing of sales.
     private const string Contracts = """
         <fetch aggregate="true" no-lock="true">
@@ -60,6 +57,7 @@ internal sealed class CohortReader
               <condition attribute="smk_handedoffon" operator="le" value="{2}" />
               <condition attribute="smk_kind" operator="eq" value="{4}" />
               <condition attribute="smk_sign" operator="eq" value="1" />
+              <condition attribute="smk_occurredon" operator="le" value="{5}" />
             </filter>
           </entity>
         </fetch>
@@ -67,16 +65,21 @@ internal sealed class CohortReader
 
     private readonly IOrganizationService service;
     private readonly Guid agreementId;
-    private readonly DateTime until;
+    private readonly OutcomePeriod begun;
+    private readonly DateTime asOf;
+    private readonly Lazy<int> contracts;
 
     /// <param name="service">Who reads.</param>
     /// <param name="agreementId">The agreement.</param>
-    /// <param name="until">Hand-offs that began later are too young, UTC.</param>
-    public CohortReader(IOrganizationService service, Guid agreementId, DateTime until)
+    /// <param name="begun">When the hand-offs began: after its start, up to its end.</param>
+    /// <param name="asOf">What became of them later is left out, UTC.</param>
+    public CohortReader(IOrganizationService service, Guid agreementId, OutcomePeriod begun, DateTime asOf)
     {
         this.service = service;
         this.agreementId = agreementId;
-        this.until = until;
+        this.begun = begun;
+        this.asOf = asOf;
+        contracts = new Lazy<int>(() => Count(Contracts));
     }
 
     /// <summary>Hand-offs, and how many of them sales accepted.</summary>
@@ -95,14 +98,14 @@ internal sealed class CohortReader
     // A contract whose second pair took it is one success of one; counts read one after the other may differ by what came between.
     private Cohort Of(Tables.OutcomeKind kind)
     {
-        var all = Count(Contracts);
+        var all = contracts.Value;
         return new Cohort(all, Math.Min(all, Count(HandoffsWith, ((int)kind).ToString(CultureInfo.InvariantCulture))));
     }
 
     private int Count(string fetch, string? special = null)
     {
         var row = service.RetrieveMultiple(new FetchExpression(string.Format(
-            CultureInfo.InvariantCulture, fetch, agreementId, Moment(until.AddDays(-Days)), Moment(until), (int)Tables.HandoffStatus.Withdrawn, special))).Entities.Single();
+            CultureInfo.InvariantCulture, fetch, agreementId, Moment(begun.From), Moment(begun.Until), (int)Tables.HandoffStatus.Withdrawn, special, Moment(asOf)))).Entities.Single();
         return Convert.ToInt32(row.GetAttributeValue<AliasedValue?>("rows")?.Value ?? 0, CultureInfo.InvariantCulture);
     }
 

@@ -31,7 +31,7 @@ internal sealed class OutcomeSums
         </fetch>
         """;
 
-    // A hand-off that came to two meetings came to a meeting once.
+    // Of the hand-offs accepted in the time; one that came to two meetings came to a meeting once.
     private const string MetHandoffs = $$"""
         <fetch aggregate="true" no-lock="true">
           <entity name="{{Tables.Outcome.EntityLogicalName}}">
@@ -42,6 +42,14 @@ internal sealed class OutcomeSums
               <condition attribute="{{Tables.Outcome.Columns.Kind}}" operator="eq" value="{2}" />
               <condition attribute="{{Tables.Outcome.Columns.Sign}}" operator="eq" value="1" />
             </filter>
+            <link-entity name="{{Tables.Outcome.EntityLogicalName}}" from="{{Tables.Outcome.Columns.HandoffId}}" to="{{Tables.Outcome.Columns.HandoffId}}" alias="accepted">
+              <filter>
+                <condition attribute="{{Tables.Outcome.Columns.OccurredOn}}" operator="ge" value="{0}" />
+                <condition attribute="{{Tables.Outcome.Columns.OccurredOn}}" operator="lt" value="{1}" />
+                <condition attribute="{{Tables.Outcome.Columns.Kind}}" operator="eq" value="{3}" />
+                <condition attribute="{{Tables.Outcome.Columns.Sign}}" operator="eq" value="1" />
+              </filter>
+            </link-entity>
           </entity>
         </fetch>
         """;
@@ -72,7 +80,7 @@ internal sealed class OutcomeSums
     /// <summary>Margins of a kind in the base currency.</summary>
     public decimal Margin(Tables.OutcomeKind kind) => Sum(kind, "margin");
 
-    /// <summary>Hand-offs that came to a meeting, each once.</summary>
+    /// <summary>Of the hand-offs accepted, those that came to a meeting, each once.</summary>
     public int MetHandoffCount => met ??= (int)Fetch(MetHandoffs).Select(row => Number(Value(row, "met"))).FirstOrDefault();
 
     /// <summary>The figures that a metric asks for.</summary>
@@ -94,7 +102,7 @@ internal sealed class OutcomeSums
     private decimal Sum(Tables.OutcomeKind kind, string alias) => byKind.TryGetValue(kind, out var row) ? Number(Value(row, alias)) : 0;
 
     private IEnumerable<Entity> Fetch(string fetch) => service.RetrieveMultiple(new FetchExpression(string.Format(
-        CultureInfo.InvariantCulture, fetch, Moment(period.From), Moment(period.Until), (int)Tables.OutcomeKind.MeetingHeld))).Entities;
+        CultureInfo.InvariantCulture, fetch, Moment(period.From), Moment(period.Until), (int)Tables.OutcomeKind.MeetingHeld, (int)Tables.OutcomeKind.Accepted))).Entities;
 
     private static string Moment(DateTime utc) => utc.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
 

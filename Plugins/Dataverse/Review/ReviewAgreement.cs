@@ -2,6 +2,7 @@ using System;
 using System.Linq;
 using Microsoft.Xrm.Sdk;
 using Microsoft.Xrm.Sdk.Query;
+using Smarketing.Crm.Domain.ClosedLoop;
 using Smarketing.Crm.Domain.Review;
 
 namespace Smarketing.Crm.Dataverse;
@@ -10,7 +11,8 @@ namespace Smarketing.Crm.Dataverse;
 /// <param name="Row">The agreement.</param>
 /// <param name="Schedule">When both teams sit down together.</param>
 /// <param name="Targets">What both sides promised.</param>
-internal sealed record ReviewAgreement(Tables.Agreement Row, ReviewSchedule Schedule, Targets Targets)
+/// <param name="CohortDays">How old a hand-off must be to say what became of it.</param>
+internal sealed record ReviewAgreement(Tables.Agreement Row, ReviewSchedule Schedule, Targets Targets, int CohortDays)
 {
     private const int Week = 7;
 
@@ -27,7 +29,8 @@ internal sealed record ReviewAgreement(Tables.Agreement Row, ReviewSchedule Sche
                 Tables.Agreement.Columns.InForceOn,
                 Tables.Agreement.Columns.HandlingTarget,
                 Tables.Agreement.Columns.AcceptanceTarget,
-                Tables.Agreement.Columns.MeetingTarget),
+                Tables.Agreement.Columns.MeetingTarget,
+                Tables.Agreement.Columns.CohortDays),
             TopCount = 1,
         };
         query.Criteria.AddCondition(
@@ -40,7 +43,8 @@ internal sealed record ReviewAgreement(Tables.Agreement Row, ReviewSchedule Sche
         return new ReviewAgreement(
             row,
             new ReviewSchedule(zone, Day(row.ReviewDay), row.ReviewMinute ?? ReviewSchedule.UsualMinute),
-            new Targets(row.HandlingTarget, row.AcceptanceTarget, row.MeetingTarget));
+            new Targets(row.HandlingTarget, row.AcceptanceTarget, row.MeetingTarget),
+            row.CohortDays ?? Cohort.UsualDays);
     }
 
     // The choice begins on Monday, the calendar of the runtime on Sunday.

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using Microsoft.Xrm.Sdk;
 using Microsoft.Xrm.Sdk.Query;
+using Smarketing.Crm.Dataverse.ClosedLoop;
 using Smarketing.Crm.Domain.Review;
 using Label = Smarketing.Crm.Domain.Review.Label;
 
@@ -26,6 +27,7 @@ internal static class ReviewReader
             Week = week,
             Figures = WeekReader.Read(service, week),
             Before = WeekReader.Read(service, week.Before),
+            Matured = MaturedIn(service, agreement, week),
             Targets = agreement.Targets,
             BadlyHandled = BadlyHandled(service, period),
             Rejections = Counts(
@@ -46,6 +48,15 @@ internal static class ReviewReader
             Coming = calendar.Where(item => item.On >= week.Monday.AddDays(7)).Take(MostLines).ToArray(),
             Feedback = Feedback(service, period),
         };
+    }
+
+    private static Matured MaturedIn(IOrganizationService service, ReviewAgreement agreement, ReviewWeek week)
+    {
+        var days = agreement.CohortDays;
+        var begun = new OutcomePeriod(week.From.AddDays(-days), week.Until.AddDays(-days));
+        var cohorts = new CohortReader(service, agreement.Row.Id, begun, week.Until);
+        var accepted = cohorts.Accepted();
+        return new Matured(days, accepted.Size, accepted.Successes, cohorts.Met().Successes);
     }
 
     private static Count[] Counts(IReadOnlyDictionary<int, int> counts, Func<int, Label> name) => counts

@@ -14,7 +14,7 @@ internal static class ReviewRecord
         json.Member("until", review.Week.Until);
         json.Object("figures", member => WriteFigures(member, review.Figures));
         json.Object("before", member => WriteFigures(member, review.Before));
-        json.Array("obligations", Obligation.Held(review.Figures, review.Targets), (member, obligation) =>
+        json.Array("obligations", Obligation.Held(review.Figures, review.Matured, review.Targets), (member, obligation) =>
         {
             Write(member, "name", obligation.Name);
             member.Member("actual", obligation.Actual);
@@ -57,7 +57,6 @@ internal static class ReviewRecord
         json.Member("accepted", (decimal?)figures.Accepted);
         json.Member("rejected", (decimal?)figures.Rejected);
         json.Member("meetingsHeld", (decimal?)figures.MeetingsHeld);
-        json.Member("metHandoffs", (decimal?)figures.MetHandoffs);
         json.Member("opportunities", (decimal?)figures.Opportunities);
         json.Member("won", (decimal?)figures.Won);
         json.Member("lost", (decimal?)figures.Lost);

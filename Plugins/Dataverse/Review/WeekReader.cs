@@ -3,7 +3,7 @@ using Smarketing.Crm.Domain.Review;
 
 namespace Smarketing.Crm.Dataverse;
 
-/// <summary>Reads what happened in a week: seven reads, whatever happened, since the database adds up.</summary>
+/// <summary>Reads what happened in a week: six reads, whatever happened, since the database adds up.</summary>
 internal static class WeekReader
 {
     /// <summary>The figures of a week.</summary>
@@ -34,7 +34,6 @@ internal static class WeekReader
             Accepted = outcomes.Facts(Tables.OutcomeKind.Accepted),
             Rejected = outcomes.Facts(Tables.OutcomeKind.Rejected),
             MeetingsHeld = outcomes.Facts(Tables.OutcomeKind.MeetingHeld),
-            MetHandoffs = outcomes.MetHandoffCount,
             Opportunities = outcomes.Facts(Tables.OutcomeKind.OpportunityOpened),
             Won = outcomes.Facts(Tables.OutcomeKind.Won),
             Lost = outcomes.Facts(Tables.OutcomeKind.Lost),

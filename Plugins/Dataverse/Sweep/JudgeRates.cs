@@ -14,7 +14,8 @@ namespace Smarketing.Crm.Dataverse.Sweep;
 /// </summary>
 internal sealed class JudgeRates : ISweepTask
 {
-    private const int DefaultDays = 30;
+    // Recent enough to say something of today.
+    private const int DaysJudged = 90;
     private const int DefaultSize = 30;
 
     private static readonly Tables.AlertKind[] Kinds =
@@ -27,8 +28,8 @@ internal sealed class JudgeRates : ISweepTask
         if (AgreementReader.InForce(context.Service) is not { } inForce)
             return 0;
         var agreement = AgreementReader.Read(context.Service, inForce.Id);
-        var cohorts = new CohortReader(
-            context.Service, agreement.Id, Cohort.MatureUpTo(context.Now, agreement.CohortDays ?? DefaultDays));
+        var mature = Cohort.MatureUpTo(context.Now, agreement.CohortDays ?? Cohort.UsualDays);
+        var cohorts = new CohortReader(context.Service, agreement.Id, new OutcomePeriod(mature.AddDays(-DaysJudged), mature), context.Now);
         var done = 0;
         foreach (var kind in Kinds)
         {

@@ -20,6 +20,9 @@ public enum CohortVerdict
 /// <param name="Successes">How many did.</param>
 public sealed record Cohort(int Size, int Successes)
 {
+    /// <summary>Days a hand-off needs when the agreement does not say.</summary>
+    public const int UsualDays = 30;
+
     /// <summary>The moment up to which a hand-off is old enough to judge: one that began then or before is.</summary>
     /// <param name="now">The moment of judgement, UTC.</param>
     /// <param name="days">Days a hand-off needs.</param>

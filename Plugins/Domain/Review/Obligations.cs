@@ -34,24 +34,30 @@ public sealed record Obligation(Label Name, decimal? Actual, decimal? Target, in
         : Verdict.Broken;
 
     /// <summary>
-    /// The obligations of both sides in a week. Handling: hand-offs made in it that broke no promise so far. Acceptance: accepted of those answered
-    /// in it. Meetings: hand-offs that came to a meeting in it, of those accepted in it.
+    /// The obligations of both sides in a week. Handling: hand-offs made in it that broke no promise so far. Acceptance and meetings: hand-offs that
+    /// grew old enough in it to be judged, as alerts judge them, too; what was handed off last week has hardly had time for a meeting.
     /// </summary>
-    public static IReadOnlyList<Obligation> Held(WeekFigures figures, Targets targets)
+    public static IReadOnlyList<Obligation> Held(WeekFigures figures, Matured matured, Targets targets)
     {
         if (figures is null)
             throw new ArgumentNullException(nameof(figures));
+        if (matured is null)
+            throw new ArgumentNullException(nameof(matured));
         if (targets is null)
             throw new ArgumentNullException(nameof(targets));
         return
         [
             Share(new Label("Sales, handled in time", "Commerciaux, traités à temps"), figures.HandledInTime, figures.HandedOff, targets.Handling),
             Share(
-                new Label("Marketing, accepted by sales", "Marketing, acceptés par les commerciaux"),
-                figures.Accepted,
-                figures.Accepted + figures.Rejected,
+                new Label($"Marketing, accepted by sales after {matured.Days} days", $"Marketing, acceptés par les commerciaux après {matured.Days} jours"),
+                matured.Accepted,
+                matured.HandedOff,
                 targets.Acceptance),
-            Share(new Label("Marketing, came to a meeting", "Marketing, venus en rendez-vous"), figures.MetHandoffs, figures.Accepted, targets.Meeting),
+            Share(
+                new Label($"Marketing, came to a meeting after {matured.Days} days", $"Marketing, venus en rendez-vous après {matured.Days} jours"),
+                matured.Met,
+                matured.HandedOff,
+                targets.Meeting),
         ];
     }
 

@@ -35,9 +35,6 @@ public sealed record WeekFigures
     /// <summary>Meetings held.</summary>
     public int MeetingsHeld { get; init; }
 
-    /// <summary>Hand-offs that came to a meeting.</summary>
-    public int MetHandoffs { get; init; }
-
     /// <summary>Opportunities opened.</summary>
     public int Opportunities { get; init; }
 
@@ -59,6 +56,13 @@ public sealed record WeekFigures
     /// <summary>Attendances of events.</summary>
     public int EventAttendances { get; init; }
 }
+
+/// <summary>The hand-offs that grew old enough in a week to say what became of them.</summary>
+/// <param name="Days">How old that is.</param>
+/// <param name="HandedOff">How many there are.</param>
+/// <param name="Accepted">Of these, accepted by the end of the week.</param>
+/// <param name="Met">Of these, come to a meeting by the end of the week.</param>
+public sealed record Matured(int Days, int HandedOff, int Accepted, int Met);
 
 /// <summary>What the agreement asks of a week, in percent; <c>null</c> where it asks nothing.</summary>
 /// <param name="Handling">Sales: hand-offs handled in time.</param>
@@ -106,6 +110,9 @@ public sealed record Review
 
     /// <summary>What happened in the week before it.</summary>
     public required WeekFigures Before { get; init; }
+
+    /// <summary>The hand-offs old enough to judge marketing's promises by.</summary>
+    public required Matured Matured { get; init; }
 
     /// <summary>What the agreement asks.</summary>
     public required Targets Targets { get; init; }

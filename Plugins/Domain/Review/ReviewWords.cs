@@ -24,7 +24,7 @@ public static class ReviewWords
         page.Heading(new Label("Figures (week before)", "Chiffres (semaine précédente)"));
         foreach (var figure in Figures)
             page.Item("{0}: {1} ({2})", "{0} : {1} ({2})", page.Of(figure.Name), page.Number(figure.Of(review.Figures)), page.Number(figure.Of(review.Before)));
-        page.List(new Label("Promises", "Engagements"), Obligation.Held(review.Figures, review.Targets), (item, obligation) => Promise(item, obligation));
+        page.List(new Label("Promises", "Engagements"), Obligation.Held(review.Figures, review.Matured, review.Targets), (item, obligation) => Promise(item, obligation));
         page.List(new Label("Leads badly handled", "Leads mal traités"), review.BadlyHandled, (item, lead) =>
             item.Item("{0}: {1}", "{0} : {1}", lead.Lead, string.Join(", ", lead.Causes.Select(item.Of))));
         page.List(new Label("Rejections by reason", "Refus par motif"), review.Rejections, (item, count) => Number(item, count));
@@ -109,10 +109,12 @@ public static class ReviewWords
 
         public string Day(DateTime day) => day.ToString(language == Language.French ? "dd/MM/yyyy" : "yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-        // Only the decimal mark differs; a culture's other habits vary between machines.
-        public string Number(decimal? number) => number is null
-            ? Unknown
-            : number.Value.ToString("0.##", CultureInfo.InvariantCulture).Replace('.', language == Language.French ? ',' : '.');
+        // The marks are written here, since a culture's habits vary between machines; French thousands stand apart by a narrow space that does not break.
+        public string Number(decimal? number)
+        {
+            var text = number?.ToString("#,0.##", CultureInfo.InvariantCulture) ?? Unknown;
+            return language == Language.French ? text.Replace(',', '\u202F').Replace('.', ',') : text;
+        }
 
         public void Title(Label format, params object[] values) => text.AppendFormat(CultureInfo.InvariantCulture, Of(format), values);
 

@@ -83,6 +83,9 @@ public sealed class ObjectiveSweepTests : IDisposable
             house.Outcome(OutcomeKind.Accepted, Begins, row => row.HandoffId = GoalProducer.Ref(HandoffTable, handoff));
         house.Outcome(OutcomeKind.MeetingHeld, Begins, row => row.HandoffId = GoalProducer.Ref(HandoffTable, first));
         house.Outcome(OutcomeKind.MeetingHeld, Begins, row => row.HandoffId = GoalProducer.Ref(HandoffTable, first));
+        var acceptedBefore = Handoff("3");
+        house.Outcome(OutcomeKind.Accepted, Begins.AddSeconds(-1), row => row.HandoffId = GoalProducer.Ref(HandoffTable, acceptedBefore));
+        house.Outcome(OutcomeKind.MeetingHeld, Begins, row => row.HandoffId = GoalProducer.Ref(HandoffTable, acceptedBefore));
 
         house.Sweep("objectives");
 

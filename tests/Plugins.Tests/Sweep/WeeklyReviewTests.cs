@@ -41,7 +41,33 @@ public sealed class WeeklyReviewTests : IDisposable
         Assert.Equal(1, Number(figures, "before", "accepted"));
         Assert.Equal(900, Number(figures, "figures", "revenue"));
         Assert.Equal("competitor", figures.RootElement.GetProperty("rejections")[0].GetProperty("kind").GetString());
-        Assert.Equal(["NothingToJudge", "Kept", "Broken"], figures.RootElement.GetProperty("obligations").EnumerateArray().Select(item => item.GetProperty("verdict").GetString()));
+    }
+
+    [Fact]
+    public void Marketing_is_judged_by_hand_offs_that_grew_old_enough_in_the_week()
+    {
+        var monthAgo = LastWeek.AddDays(-30);
+        Begun("too old", monthAgo, OutcomeKind.Accepted);
+        Begun("accepted", monthAgo.AddHours(1), OutcomeKind.Accepted);
+        Begun("met", monthAgo.AddDays(3), OutcomeKind.Accepted, OutcomeKind.MeetingHeld);
+        Begun("no answer", monthAgo.AddDays(7));
+        Begun("too young", monthAgo.AddDays(7).AddSeconds(1), OutcomeKind.Accepted);
+
+        var text = Prepare().Text;
+
+        Assert.Contains("- Marketing, accepted by sales after 30 days: 66.67 % of 3, promised 60 %: kept", text, StringComparison.Ordinal);
+        Assert.Contains("- Marketing, came to a meeting after 30 days: 33.33 % of 3, promised 40 %: not kept", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_week_reviewed_later_knows_nothing_of_what_came_after_it()
+    {
+        var begunOn = LastWeek.AddDays(-29);
+        var handoff = Begun("late", begunOn, OutcomeKind.Accepted);
+        var before = Prepare().Text;
+        house.Outcome(OutcomeKind.MeetingHeld, LastWeek.AddDays(8), row => (row.HandoffId, row.HandedOffOn, row.AgreementId) = (handoff, begunOn, Working));
+
+        Assert.Equal(before, Prepare().Text);
     }
 
     [Fact]
@@ -180,7 +206,7 @@ public sealed class WeeklyReviewTests : IDisposable
         var reads = house.Organization.Requests.Snapshot()
             .Where(request => request.Origin == RequestOrigin.SyncPlugin && request.Message.StartsWith("Retrieve", StringComparison.Ordinal))
             .Sum(request => request.Count);
-        Assert.InRange(reads, 1, 24);
+        Assert.InRange(reads, 1, 25);
         return reads;
     }
 
@@ -205,6 +231,19 @@ public sealed class WeeklyReviewTests : IDisposable
         Name = "Breach", Key = "test:" + lead + promise, Kind = AlertKind.PromiseBreach, Side = Side.Sales, Promise = promise, RaisedOn = on,
         LeadId = new EntityReference("lead", lead),
     });
+
+    private EntityReference Working => new(Agreement.EntityLogicalName, agreement);
+
+    private EntityReference Begun(string key, DateTime on, params OutcomeKind[] kinds)
+    {
+        var handoff = new EntityReference(Crm.Dataverse.Tables.Handoff.EntityLogicalName, house.Service.Create(new Handoff
+        {
+            Name = key, Key = key, Attempt = 1, AgreementId = Working, ContractStartedOn = on, StartedOn = on,
+        }));
+        foreach (var kind in kinds)
+            house.Outcome(kind, on.AddDays(1), row => (row.HandoffId, row.HandedOffOn, row.AgreementId) = (handoff, on, Working));
+        return handoff;
+    }
 
     private void Handoff(string key, int attempt, int breaches) => house.Service.Create(new Handoff
     {

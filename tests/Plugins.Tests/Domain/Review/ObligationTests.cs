@@ -7,7 +7,8 @@ namespace Smarketing.Tests.Plugins.Domain.Review;
 /// <summary>Both sides are held against what they promised; exactly as much is kept.</summary>
 public sealed class ObligationTests
 {
-    private static readonly WeekFigures Week = new() { HandedOff = 10, HandledInTime = 9, Accepted = 6, Rejected = 2, MetHandoffs = 3 };
+    private static readonly WeekFigures Week = new() { HandedOff = 10, HandledInTime = 9, Accepted = 7, Rejected = 1 };
+    private static readonly Matured Older = new(30, 8, 6, 4);
 
     [Theory]
     [InlineData(90, Verdict.Kept)]
@@ -29,15 +30,15 @@ public sealed class ObligationTests
 
     [Fact]
     public void What_nothing_was_promised_about_is_not_judged() => Assert.All(
-        Obligation.Held(Week, new Targets(null, null, null)), obligation => Assert.Equal(Verdict.NotAgreed, obligation.Verdict));
+        Obligation.Held(Week, Older, new Targets(null, null, null)), obligation => Assert.Equal(Verdict.NotAgreed, obligation.Verdict));
 
     [Fact]
     public void A_week_in_which_nothing_happened_is_not_judged() => Assert.All(
-        Obligation.Held(new WeekFigures(), new Targets(90, 90, 90)), obligation => Assert.Equal(Verdict.NothingToJudge, obligation.Verdict));
+        Obligation.Held(new WeekFigures(), new Matured(30, 0, 0, 0), new Targets(90, 90, 90)), obligation => Assert.Equal(Verdict.NothingToJudge, obligation.Verdict));
 
     private static (decimal? Actual, Verdict Verdict) Held(int index, Targets targets)
     {
-        var obligation = Obligation.Held(Week, targets).ElementAt(index);
+        var obligation = Obligation.Held(Week, Older, targets).ElementAt(index);
         return (obligation.Actual, obligation.Verdict);
     }
 }

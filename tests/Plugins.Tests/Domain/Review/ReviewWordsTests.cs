@@ -15,6 +15,7 @@ public sealed class ReviewWordsTests
         Week = new ReviewWeek(new DateTime(2026, 2, 23), TimeZoneInfo.Utc),
         Figures = new WeekFigures { Leads = 12, HandedOff = 8, HandledInTime = 7, Accepted = 5, Rejected = 1, Won = 1, Revenue = 1234.5m },
         Before = new WeekFigures { Leads = 9 },
+        Matured = new Matured(30, 6, 5, 2),
         Targets = new Targets(90, 60, null),
         BadlyHandled = [new BadHandling("Anne Martin", [new Label("not answered in time", "sans réponse à temps")])],
         Rejections = [new Count(new Label("not a fit", "hors cible"), 1)],
@@ -40,15 +41,15 @@ public sealed class ReviewWordsTests
         - New opportunities: 0 (0)
         - Won: 1 (0)
         - Lost: 0 (0)
-        - Revenue: 1234.5 (0)
+        - Revenue: 1,234.5 (0)
         - Margin: 0 (0)
         - Event registrations: 0 (0)
         - Event attendances: 0 (0)
 
         Promises
         - Sales, handled in time: 87.5 % of 8, promised 90 %: not kept
-        - Marketing, accepted by sales: 83.33 % of 6, promised 60 %: kept
-        - Marketing, came to a meeting: 0 % of 5, promised – %: nothing was promised
+        - Marketing, accepted by sales after 30 days: 83.33 % of 6, promised 60 %: kept
+        - Marketing, came to a meeting after 30 days: 33.33 % of 6, promised – %: nothing was promised
 
         Leads badly handled
         - Anne Martin: not answered in time
@@ -79,7 +80,7 @@ public sealed class ReviewWordsTests
         var text = ReviewWords.In(Full, Language.French);
 
         Assert.StartsWith("Revue hebdomadaire : du 23/02/2026 au 01/03/2026\n\nChiffres (semaine précédente)\n- Nouveaux leads : 12 (9)", text, StringComparison.Ordinal);
-        Assert.Contains("- Chiffre d’affaires : 1234,5 (0)", text, StringComparison.Ordinal);
+        Assert.Contains("- Chiffre d’affaires : 1\u202F234,5 (0)", text, StringComparison.Ordinal);
         Assert.Contains("- Commerciaux, traités à temps : 87,5 % de 8, promis 90 % : non tenu", text, StringComparison.Ordinal);
         Assert.Contains("- Anne Martin : sans réponse à temps", text, StringComparison.Ordinal);
         Assert.Contains("- March : 3 sur 10, attendu à ce jour 4,5, prévision 8,25 : en retard", text, StringComparison.Ordinal);
