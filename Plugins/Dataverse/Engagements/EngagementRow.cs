@@ -129,7 +129,8 @@ internal sealed class EngagementRow
     {
         if (Given(item, member, required: true) is not { } text)
             return null;
-        if (Enum.TryParse<T>(text, ignoreCase: true, out var value) && Enum.IsDefined(typeof(T), value))
+        // Several names with commas between would be read as one value.
+        if (text.IndexOf(',') < 0 && Enum.TryParse<T>(text, ignoreCase: true, out var value) && Enum.IsDefined(typeof(T), value))
             return value;
         First(new EngagementFault(member, EngagementTexts.NoChoice(text), EngagementTexts.UseOneOf(string.Join(", ", Enum.GetNames(typeof(T))))));
         return null;

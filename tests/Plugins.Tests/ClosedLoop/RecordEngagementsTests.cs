@@ -52,6 +52,7 @@ public sealed class RecordEngagementsTests(LoopHouse house) : IClassFixture<Loop
     [InlineData("lead", "00000000-0000-0000-0000-00000000000a", "lead")]
     [InlineData("type", "Teleported", "type")]
     [InlineData("type", "727000099", "type")]
+    [InlineData("type", "727000000,727000001", "type")]
     [InlineData("channel", null, "channel")]
     [InlineData("occurredOn", "yesterday", "occurredOn")]
     [InlineData("occurredOn", "2026-13-01T10:00:00Z", "occurredOn")]
