@@ -22,6 +22,13 @@ internal static class Clock
         ? value.ToUniversalTime()
         : DateTime.SpecifyKind(value, DateTimeKind.Utc);
 
+    /// <summary>A moment as the platform keeps it: in whole seconds, UTC.</summary>
+    public static DateTime Seconds(DateTime moment)
+    {
+        var utc = Utc(moment);
+        return utc.AddTicks(-(utc.Ticks % TimeSpan.TicksPerSecond));
+    }
+
     private static DateTime? Known(DateTime? value) => value is { Year: > 1900 } moment ? Utc(moment) : null;
 
     private static DateTime? Written(IPluginExecutionContext context) =>

@@ -7,7 +7,7 @@ namespace Smarketing.Crm.Dataverse;
 
 /// <summary>
 /// Takes a lead that is being deleted out of what stays. Engagement, score changes and alerts go with the lead by themselves; outcomes, hand-offs,
-/// pauses and feedback stay as figures and lose every text somebody wrote. Kinds, dates, amounts, keys and references to teams
+/// pauses, feedback and weekly reviews stay as figures and lose every text somebody wrote. Kinds, dates, amounts, keys and references to teams
 /// and campaigns are not touched, so no total changes.
 /// </summary>
 internal static class LeadErasure
@@ -21,8 +21,17 @@ internal static class LeadErasure
         var erased = AgreementTexts.Erased().In(language);
         foreach (var row in Of(system, Tables.Outcome.EntityLogicalName, Tables.Outcome.Columns.LeadId, leadId))
             system.Update(new Tables.Outcome { Id = row.Id, Name = erased, LeadId = null, Reason = null });
-        foreach (var row in Of(system, Tables.Feedback.EntityLogicalName, Tables.Feedback.Columns.LeadId, leadId))
-            system.Update(new Tables.Feedback { Id = row.Id, Name = erased, LeadId = null, Text = erased, Answer = null });
+        var feedback = Of(system, Tables.Feedback.EntityLogicalName, Tables.Feedback.Columns.LeadId, leadId, Tables.Feedback.Columns.Answer);
+        foreach (var row in feedback.Select(row => row.ToEntity<Tables.Feedback>()))
+        {
+            var update = new Tables.Feedback { Id = row.Id, Name = erased, LeadId = null, Text = erased };
+            // That it was answered stays.
+            if (row.Answer is not null)
+                update.Answer = erased;
+            system.Update(update);
+        }
+
+        ReviewErasure.Erase(system, feedback.Select(row => row.Id).Concat([leadId]).ToArray(), erased);
         foreach (var row in Of(system, Tables.Handoff.EntityLogicalName, Tables.Handoff.Columns.LeadId, leadId))
         {
             foreach (var pause in Of(system, Tables.Pause.EntityLogicalName, Tables.Pause.Columns.HandoffId, row.Id))
@@ -33,9 +42,9 @@ internal static class LeadErasure
     }
 
     // All are read first: a row that has lost its lead is no longer found, and would shift the pages after it.
-    private static Entity[] Of(IOrganizationService system, string table, string column, Guid id)
+    private static Entity[] Of(IOrganizationService system, string table, string column, Guid id, params string[] columns)
     {
-        var query = new QueryExpression(table) { ColumnSet = new ColumnSet(false) };
+        var query = new QueryExpression(table) { ColumnSet = new ColumnSet(columns) };
         query.Criteria.AddCondition(column, ConditionOperator.Equal, id);
         return Pages.All(system, query).ToArray();
     }

@@ -54,6 +54,23 @@ internal sealed class AttributionWriter
             Write(service, row, kept.Value, now);
     }
 
+    /// <summary>Shares what an estimate changed by as the estimate itself was shared before.</summary>
+    /// <param name="earlier">How it was shared.</param>
+    /// <param name="estimate">The estimate from now on.</param>
+    public void ShareLike(PipelineShares earlier, decimal estimate)
+    {
+        var rows = new Dictionary<Earner, Tables.Attribution>();
+        foreach (var model in Models)
+        {
+            var changes = earlier.Changes(model, estimate);
+            for (var i = 0; i < changes.Count; i++)
+                Add(RowOf(rows, Tables.Measure.Pipeline, earlier.Earners[i]), model, changes[i]);
+        }
+
+        foreach (var row in rows.Values)
+            Write(service, row, kept.Value, now);
+    }
+
     /// <summary>Keeps the opposite of what was attributed for an outcome that is taken back.</summary>
     /// <param name="service">Acts with the rights of the system.</param>
     /// <param name="reversedId">The outcome taken back.</param>
@@ -65,11 +82,12 @@ internal sealed class AttributionWriter
         if (given.Length == 0)
             return;
         var written = new HashSet<string>(Of(service, reversal.Id).Select(row => row.Key!), StringComparer.Ordinal);
-        foreach (var row in given)
+        // Two whose campaigns were deleted since are told apart by nothing.
+        foreach (var same in given.GroupBy(row => new { row.Measure, Earner = new Earner(row.CampaignId?.Id, row.ContentId?.Id) }))
         {
-            var opposite = NewRow(reversal, row.Measure!.Value, new Earner(row.CampaignId?.Id, row.ContentId?.Id));
+            var opposite = NewRow(reversal, same.Key.Measure!.Value, same.Key.Earner);
             foreach (var model in Models)
-                opposite[ColumnOf(model)] = -row.GetAttributeValue<decimal?>(ColumnOf(model));
+                opposite[ColumnOf(model)] = -same.Sum(row => row.GetAttributeValue<decimal?>(ColumnOf(model)) ?? 0);
             Write(service, opposite, written, now);
         }
     }

@@ -42,7 +42,7 @@ internal static class CampaignFigures
     {
         service.Update(new Tables.Campaign { Id = campaignId, DirtyOn = null });
         var sums = CampaignOutcomes.Of(service, campaignId, model);
-        var returned = new CampaignReturn(CostOf(service, campaignId), sums.Leads, sums.Earned(Tables.Measure.Margin));
+        var returned = new CampaignReturn(CostOf(service, campaignId), sums.Leads, sums.Margin);
         service.Update(new Tables.Campaign
         {
             Id = campaignId,
@@ -59,7 +59,7 @@ internal static class CampaignFigures
             Revenue = sums.Earned(Tables.Measure.Revenue),
             Margin = returned.Margin,
             CostPerLead = returned.CostPerLead,
-            Roi = returned.Roi,
+            Roi = Within(returned.Roi),
             FiguredOn = now,
         });
     }
@@ -72,7 +72,7 @@ internal static class CampaignFigures
     {
         var sums = CampaignOutcomes.Of(service, campaignId, model);
         var cost = CostOf(service, campaignId);
-        var returned = new CampaignReturn(cost, sums.Leads, sums.Earned(Tables.Measure.Margin));
+        var returned = new CampaignReturn(cost, sums.Leads, sums.Margin);
         var sales = new SalesFigures(ClosedReader.OfCampaign(service, campaignId));
         return JsonWriter.Write(json =>
         {
@@ -130,6 +130,11 @@ internal static class CampaignFigures
     }
 
     private static AttributionModel Known(Tables.AttributionModel model) => (AttributionModel)((int)model - ModelReader.FirstOption);
+
+    // What costs a cent and earns a million returns more than the column can hold.
+    private static decimal? Within(decimal? roi) => roi is { } value ? Math.Max(-MostRoi, Math.Min(MostRoi, value)) : null;
+
+    private const decimal MostRoi = 100_000_000;
 
     // A reversal may be on record before what it reverses counts for this campaign.
     private static int AtLeastNone(int count) => Math.Max(0, count);

@@ -18,7 +18,10 @@ internal sealed class CampaignOutcomes
           <entity name="lead">
             <attribute name="leadid" aggregate="count" alias="rows" />
             <attribute name="smk_cycle" aggregate="sum" alias="cycles" />
-            <filter><condition attribute="campaignid" operator="eq" value="{0}" /></filter>
+            <filter>
+              <condition attribute="campaignid" operator="eq" value="{0}" />
+              <condition attribute="merged" operator="ne" value="1" />
+            </filter>
           </entity>
         </fetch>
         """;
@@ -95,6 +98,10 @@ internal sealed class CampaignOutcomes
 
     /// <summary>What it earned of a measure by the model, in base currency.</summary>
     public decimal Earned(Tables.Measure measure) => shares.Where(row => Choice(row, "measure") == (int)measure).Sum(row => Number(row, "amount"));
+
+    /// <summary>The margin it earned; <c>null</c> when it earned revenue and nobody knows the margin.</summary>
+    public decimal? Margin =>
+        shares.Any(row => Choice(row, "measure") == (int)Tables.Measure.Margin) || Earned(Tables.Measure.Revenue) == 0 ? Earned(Tables.Measure.Margin) : null;
 
     private static IReadOnlyList<Entity> Fetch(IOrganizationService service, string fetch, Guid campaignId, string? column = null) =>
         service.RetrieveMultiple(new FetchExpression(string.Format(CultureInfo.InvariantCulture, fetch, campaignId, column))).Entities;

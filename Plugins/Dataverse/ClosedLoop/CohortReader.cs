@@ -12,7 +12,7 @@ namespace Smarketing.Crm.Dataverse.ClosedLoop;
 /// </summary>
 internal sealed class CohortReader
 {
-    // A contract counts once, however many pairs it went to; one withdrawn asked nothing of sales.
+    // A contract counts once, however many pairs it went to; one withdrawn before an answer asked nothing of sales. Answered, it counts whatever became of its lead.
     private const string Contracts = """
         <fetch aggregate="true" no-lock="true">
           <entity name="smk_handoff">
@@ -22,7 +22,10 @@ internal sealed class CohortReader
               <condition attribute="smk_contractstartedon" operator="gt" value="{1}" />
               <condition attribute="smk_contractstartedon" operator="le" value="{2}" />
               <condition attribute="smk_attempt" operator="eq" value="1" />
-              <condition attribute="statuscode" operator="ne" value="{3}" />
+              <filter type="or">
+                <condition attribute="statuscode" operator="ne" value="{3}" />
+                <condition attribute="smk_answeredon" operator="not-null" />
+              </filter>
             </filter>
           </entity>
         </fetch>
@@ -37,7 +40,10 @@ internal sealed class CohortReader
               <condition attribute="smk_agreementid" operator="eq" value="{0}" />
               <condition attribute="smk_contractstartedon" operator="gt" value="{1}" />
               <condition attribute="smk_contractstartedon" operator="le" value="{2}" />
-              <condition attribute="statuscode" operator="ne" value="{3}" />
+              <filter type="or">
+                <condition attribute="statuscode" operator="ne" value="{3}" />
+                <condition attribute="smk_answeredon" operator="not-null" />
+              </filter>
               {4}
             </filter>
           </entity>

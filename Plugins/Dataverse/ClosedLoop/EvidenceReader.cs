@@ -12,10 +12,10 @@ internal sealed class EvidenceReader
 {
     private const string AgreementAlias = "agreement";
 
-    private readonly IReadOnlyList<Tables.Outcome> closed;
+    private readonly IReadOnlyList<Ended> closed;
     private readonly Dictionary<string, int> fired;
 
-    private EvidenceReader(IReadOnlyList<Tables.Outcome> closed, Dictionary<string, int> fired)
+    private EvidenceReader(IReadOnlyList<Ended> closed, Dictionary<string, int> fired)
     {
         this.closed = closed;
         this.fired = fired;
@@ -51,7 +51,10 @@ internal sealed class EvidenceReader
             .GroupBy(criterion => criterion, StringComparer.Ordinal)
             .ToDictionary(criterion => criterion.Key, criterion => criterion.Count(), StringComparer.Ordinal);
         return new EvidenceReader(
-            standing.Where(row => row.Kind is Tables.OutcomeKind.Won or Tables.OutcomeKind.Lost).ToArray(), counted);
+            standing.Where(row => row.Kind is Tables.OutcomeKind.Won or Tables.OutcomeKind.Lost)
+                .Select(row => new Ended(row.Kind == Tables.OutcomeKind.Won, new HashSet<string>(CriteriaOf(row), StringComparer.Ordinal)))
+                .ToArray(),
+            counted);
     }
 
     /// <summary>Answered hand-offs at which the criterion counted.</summary>
@@ -64,8 +67,8 @@ internal sealed class EvidenceReader
         int wonWith = 0, lostWith = 0, wonWithout = 0, lostWithout = 0;
         foreach (var row in closed)
         {
-            var counted = CriteriaOf(row).Contains(name, StringComparer.Ordinal);
-            if (row.Kind == Tables.OutcomeKind.Won)
+            var counted = row.Criteria.Contains(name);
+            if (row.IsWon)
                 _ = counted ? wonWith++ : wonWithout++;
             else
                 _ = counted ? lostWith++ : lostWithout++;
@@ -77,4 +80,6 @@ internal sealed class EvidenceReader
     private static string[] CriteriaOf(Tables.Outcome row) => row.CriteriaFired!.Split([OutcomeSubject.Separator], StringSplitOptions.RemoveEmptyEntries);
 
     private static string Name(Guid criterionId) => criterionId.ToString("D");
+
+    private sealed record Ended(bool IsWon, HashSet<string> Criteria);
 }

@@ -16,9 +16,15 @@ internal static class LeadOutcomes
     /// <summary>Columns that <see cref="Disqualified"/> needs, before and after.</summary>
     public static readonly string[] Needed = [Sales.State, Sales.Lead.IsMerged];
 
-    /// <summary>Keeps that a lead was disqualified; a lead merged into another is none.</summary>
+    /// <summary>Keeps that a lead was disqualified, and takes it back when it is opened again; a lead merged into another is none.</summary>
     public static void Disqualified(IOrganizationService service, Entity before, Entity after, DateTime now)
     {
+        if (StateOf(after) == Sales.Lead.Open && StateOf(before) == Sales.Lead.Disqualified)
+        {
+            new OutcomeWriter(service, now).ReverseOfLead(after.Id, now, Tables.OutcomeKind.Disqualified);
+            return;
+        }
+
         if (StateOf(after) != Sales.Lead.Disqualified || StateOf(before) == Sales.Lead.Disqualified || after.GetAttributeValue<bool>(Sales.Lead.IsMerged))
             return;
         if (OutcomeSubject.Of(service, after.Id) is not { } subject)

@@ -34,6 +34,10 @@ internal static class OpportunityOutcomes
             Closed(service, after, now);
     }
 
+    /// <summary>An opportunity is about to be deleted: it was never opened, won or lost.</summary>
+    public static void Deleted(IOrganizationService service, Guid opportunityId, DateTime now) => new OutcomeWriter(service, now).Reverse(
+        opportunityId, now, Tables.OutcomeKind.OpportunityOpened, Tables.OutcomeKind.Won, Tables.OutcomeKind.Lost);
+
     private static void Closed(IOrganizationService service, Entity opportunity, DateTime now)
     {
         if (SubjectOf(service, opportunity) is not { } subject)
@@ -64,9 +68,11 @@ internal static class OpportunityOutcomes
             shares.Share(Tables.Measure.Margin, outcome.Margin);
         }
 
-        // Opened again before this job ran: the job of the opening may have found nothing to take back.
+        // Opened again before this job ran, and perhaps closed once more: the jobs of that may have found nothing to take back.
         if (current is not null && StateOf(current) == Sales.Opportunity.Open)
             writer.Reverse(opportunity.Id, now, Tables.OutcomeKind.Won, Tables.OutcomeKind.Lost);
+        else
+            writer.LeaveLatest(opportunity.Id, now, Tables.OutcomeKind.Won, Tables.OutcomeKind.Lost);
     }
 
     private static OutcomeSubject? SubjectOf(IOrganizationService service, Entity opportunity) =>

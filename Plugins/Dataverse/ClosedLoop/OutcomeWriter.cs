@@ -43,26 +43,39 @@ internal sealed class OutcomeWriter
         return known is null;
     }
 
-    /// <summary>Takes back whatever kinds of outcome an opportunity has come to so far, and what was attributed for them.</summary>
-    public void Reverse(Guid opportunityId, DateTime on, params Tables.OutcomeKind[] kinds)
+    /// <summary>Takes back whatever kinds of outcome an opportunity has come to up to a moment, and what was attributed for them.</summary>
+    public void Reverse(Guid opportunityId, DateTime on, params Tables.OutcomeKind[] kinds) =>
+        Reverse(Standing(Tables.Outcome.Columns.OpportunityId, opportunityId, on, kinds).Where(outcome => outcome.OccurredOn <= on), on);
+
+    /// <summary>Leaves only the latest of some kinds of outcome of an opportunity: jobs may have told them in another order than they happened.</summary>
+    public void LeaveLatest(Guid opportunityId, DateTime on, params Tables.OutcomeKind[] kinds) =>
+        Reverse(
+            Standing(Tables.Outcome.Columns.OpportunityId, opportunityId, on, kinds)
+                .OrderByDescending(outcome => outcome.OccurredOn).ThenByDescending(outcome => outcome.Key, StringComparer.Ordinal).Skip(1),
+            on);
+
+    /// <summary>Takes back what a lead itself has come to up to a moment.</summary>
+    public void ReverseOfLead(Guid leadId, DateTime on, params Tables.OutcomeKind[] kinds) =>
+        Reverse(Standing(Tables.Outcome.Columns.LeadId, leadId, on, kinds).Where(outcome => outcome.OccurredOn <= on), on);
+
+    private void Reverse(IEnumerable<Tables.Outcome> outcomes, DateTime on)
     {
-        foreach (var outcome in Standing(opportunityId, on, kinds))
+        foreach (var outcome in outcomes.ToArray())
         {
             var reversal = Write(Opposite(outcome, on));
             AttributionWriter.Reverse(service, outcome.Id, reversal, now);
         }
     }
 
-    private List<Tables.Outcome> Standing(Guid opportunityId, DateTime on, Tables.OutcomeKind[] kinds)
+    private IEnumerable<Tables.Outcome> Standing(string column, Guid id, DateTime on, Tables.OutcomeKind[] kinds)
     {
         var query = new QueryExpression(Tables.Outcome.EntityLogicalName) { ColumnSet = new ColumnSet(true) };
-        query.Criteria.AddCondition(Tables.Outcome.Columns.OpportunityId, ConditionOperator.Equal, opportunityId);
+        query.Criteria.AddCondition(column, ConditionOperator.Equal, id);
         query.Criteria.AddCondition(Tables.Outcome.Columns.Kind, ConditionOperator.In, kinds.Select(kind => (object)(int)kind).ToArray());
-        query.Criteria.AddCondition(Tables.Outcome.Columns.OccurredOn, ConditionOperator.LessEqual, on);
         var all = Pages.All(service, query).Select(row => row.ToEntity<Tables.Outcome>()).ToArray();
-        // One that was reversed is reversed again: nothing is written twice, and what a killed job left out is made up for.
-        var reversed = all.Where(row => row.Sign < 0 && row.OccurredOn != on).Select(row => row.ReversesId?.Id).ToArray();
-        return all.Where(row => row.Sign > 0 && !reversed.Contains(row.Id)).ToList();
+        // One that was reversed is reversed again: nothing is written twice, and what a killed job left out is made up for. The platform keeps whole seconds.
+        var reversed = all.Where(row => row.ReversesId is not null && Clock.Seconds(row.OccurredOn!.Value) != Clock.Seconds(on)).Select(row => row.ReversesId!.Id).ToArray();
+        return all.Where(row => row.ReversesId is null && !reversed.Contains(row.Id));
     }
 
     /// <summary>A new row that says the same of the same lead; the caller gives it its key, moment, sign and amounts.</summary>

@@ -57,7 +57,7 @@ internal sealed class PipelineOutcomes
         if (change != 0)
             Change(known, change);
         else
-            Share(known[known.Length - 1]); // what a killed job said last, it may not have shared
+            Share(known); // what a killed job said last, it may not have shared
     }
 
     private void Open()
@@ -68,7 +68,7 @@ internal sealed class PipelineOutcomes
         var outcome = subject.Row(Tables.OutcomeKind.OpportunityOpened, OpenedOn, opportunity.Id);
         outcome.OpportunityId = opportunity.ToEntityReference();
         outcome.Amount = Estimate;
-        Keep(outcome);
+        Keep(outcome, []);
     }
 
     private void Change(Tables.Outcome[] known, decimal amount)
@@ -78,24 +78,28 @@ internal sealed class PipelineOutcomes
         outcome.OccurredOn = now;
         outcome.Sign = 0;
         outcome.Amount = amount;
-        Keep(outcome);
+        Keep(outcome, known);
     }
 
-    private void Keep(Tables.Outcome outcome)
+    private void Keep(Tables.Outcome outcome, Tables.Outcome[] known)
     {
         if (new OutcomeWriter(service, now).TryWrite(outcome))
-            Share(outcome);
+            Share([.. known, outcome]);
         else
             Follow(); // another job said something of this opportunity in this moment
     }
 
-    // Whatever grew or shrank since is earned by the touches before it was opened.
-    private void Share(Tables.Outcome outcome)
+    // Shares the last of what was said. The estimate is earned by the touches before the opportunity was opened, whatever it becomes later.
+    private void Share(Tables.Outcome[] said)
     {
-        if (outcome.LeadId is not { } lead)
+        var last = said[said.Length - 1];
+        if (last.LeadId is not { } lead || last.Amount is null or 0)
             return;
-        new AttributionWriter(service, lead.Id, outcome, new Milestones(LeadCreatedOn, OpenedOn, null), now, until: OpenedOn)
-            .Share(Tables.Measure.Pipeline, outcome.Amount);
+        var writer = new AttributionWriter(service, lead.Id, last, new Milestones(LeadCreatedOn, OpenedOn, null), now, until: OpenedOn);
+        if (PipelineShares.Before(service, said) is { } earlier)
+            writer.ShareLike(earlier, said.Sum(row => row.Amount ?? 0));
+        else
+            writer.Share(Tables.Measure.Pipeline, last.Amount);
     }
 
     // What was said of it, the opening first.

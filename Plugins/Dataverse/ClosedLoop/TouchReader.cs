@@ -14,7 +14,7 @@ namespace Smarketing.Crm.Dataverse.ClosedLoop;
 /// <param name="ContentId">The content the event names.</param>
 internal sealed record Earner(Guid? CampaignId, Guid? ContentId);
 
-/// <summary>Reads a lead's touches: engagement that names a campaign or a known piece of content.</summary>
+/// <summary>Reads a lead's touches: engagement that names a campaign or a known piece of content. Leaving the mailing list earns nothing.</summary>
 internal sealed class TouchReader
 {
     private readonly Dictionary<string, Earner> earners = new(StringComparer.Ordinal);
@@ -37,7 +37,7 @@ internal sealed class TouchReader
         var contents = ContentsNamed(service, events.Select(item => item.Content).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase).ToArray());
         var reader = new TouchReader(Array.Empty<Touch>());
         var touches = new List<Touch>();
-        foreach (var item in events)
+        foreach (var item in events.Where(item => item.Type != EngagementType.Unsubscribed))
         {
             var content = item.Content is { } key && contents.TryGetValue(key, out var found) ? found : null;
             var earner = new Earner(item.CampaignId ?? content?.CampaignId?.Id, content?.Id);

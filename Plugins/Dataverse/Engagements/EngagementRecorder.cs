@@ -4,6 +4,7 @@ using System.Linq;
 using Microsoft.Xrm.Sdk;
 using Microsoft.Xrm.Sdk.Query;
 using Smarketing.Crm.Dataverse.Json;
+using Smarketing.Crm.Domain.Scoring;
 
 namespace Smarketing.Crm.Dataverse.Engagements;
 
@@ -50,13 +51,13 @@ internal sealed class EngagementRecorder
             {
                 results.Refuse(row.Index, row.Fault!);
             }
-            else if (known.TryGetValue(engagement.SourceKey!, out var id))
+            else if (known.TryGetValue(TextFolding.Fold(engagement.SourceKey!), out var id))
             {
                 results.Keep(row.Index, id, isNew: false);
             }
             else
             {
-                known[engagement.SourceKey!] = id = service.Create(engagement);
+                known[TextFolding.Fold(engagement.SourceKey!)] = id = service.Create(engagement);
                 results.Keep(row.Index, id, isNew: true);
             }
         }
@@ -70,14 +71,14 @@ internal sealed class EngagementRecorder
         return new HashSet<Guid>(InBatches(service, table, idColumn, new ColumnSet(false), ids).Select(row => row.Id));
     }
 
-    // As the database compares keys: without regard to case.
+    // As the database compares keys: without regard to case, accents and outer blanks.
     private Dictionary<string, Guid> Known(IEnumerable<string> keys)
     {
         var found = new Dictionary<string, Guid>(StringComparer.OrdinalIgnoreCase);
-        var asked = keys.Distinct(StringComparer.OrdinalIgnoreCase);
+        var asked = keys.GroupBy(TextFolding.Fold, StringComparer.OrdinalIgnoreCase).Select(same => same.First());
         var columns = new ColumnSet(Tables.Engagement.Columns.SourceKey);
         foreach (var row in InBatches(system, Tables.Engagement.EntityLogicalName, Tables.Engagement.Columns.SourceKey, columns, asked))
-            found[row.ToEntity<Tables.Engagement>().SourceKey!] = row.Id;
+            found[TextFolding.Fold(row.ToEntity<Tables.Engagement>().SourceKey!)] = row.Id;
         return found;
     }
 

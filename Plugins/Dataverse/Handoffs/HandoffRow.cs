@@ -109,11 +109,7 @@ internal static class HandoffRow
     }
 
     /// <summary>As the platform stores a moment: UTC, whole seconds.</summary>
-    public static DateTime Seconds(DateTime moment)
-    {
-        var utc = Clock.Utc(moment);
-        return utc.AddTicks(-(utc.Ticks % TimeSpan.TicksPerSecond));
-    }
+    public static DateTime Seconds(DateTime moment) => Clock.Seconds(moment);
 
     private static DateTime? Moment(DateTime? value) => value is { } moment ? Seconds(moment) : null;
 }

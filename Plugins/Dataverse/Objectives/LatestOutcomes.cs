@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using Microsoft.Xrm.Sdk;
 using Microsoft.Xrm.Sdk.Query;
@@ -18,6 +19,7 @@ internal sealed class LatestOutcomes
           <entity name="{{Tables.Outcome.EntityLogicalName}}">
             <attribute name="{{Tables.Outcome.Columns.Kind}}" groupby="true" alias="kind" />
             <attribute name="{{Tables.Outcome.Columns.CreatedOn}}" aggregate="max" alias="latest" />
+            <filter><condition attribute="{{Tables.Outcome.Columns.CreatedOn}}" operator="ge" value="{0}" /></filter>
           </entity>
         </fetch>
         """;
@@ -36,9 +38,11 @@ internal sealed class LatestOutcomes
         }
     }
 
-    /// <summary>Reads them.</summary>
-    public static LatestOutcomes Read(IOrganizationService service) =>
-        new(service.RetrieveMultiple(new FetchExpression(Latest)).Entities);
+    /// <summary>Reads them; of all outcomes there ever were, more than the platform adds up, only the recent ones are asked for.</summary>
+    /// <param name="service">Where outcomes are.</param>
+    /// <param name="since">Nothing earlier will be asked about, UTC.</param>
+    public static LatestOutcomes Read(IOrganizationService service, DateTime since) => new(service.RetrieveMultiple(new FetchExpression(string.Format(
+        CultureInfo.InvariantCulture, Latest, (since - LongestTransaction).ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture)))).Entities);
 
     /// <summary>Whether something that a metric counts was recorded after a moment.</summary>
     /// <param name="moment">The moment, UTC.</param>

@@ -44,8 +44,8 @@ internal sealed class OutcomeSums
             </filter>
             <link-entity name="{{Tables.Outcome.EntityLogicalName}}" from="{{Tables.Outcome.Columns.HandoffId}}" to="{{Tables.Outcome.Columns.HandoffId}}" alias="accepted">
               <filter>
-                <condition attribute="{{Tables.Outcome.Columns.OccurredOn}}" operator="ge" value="{0}" />
-                <condition attribute="{{Tables.Outcome.Columns.OccurredOn}}" operator="lt" value="{1}" />
+                <condition attribute="{{Tables.Outcome.Columns.OccurredOn}}" operator="ge" value="{4}" />
+                <condition attribute="{{Tables.Outcome.Columns.OccurredOn}}" operator="lt" value="{5}" />
                 <condition attribute="{{Tables.Outcome.Columns.Kind}}" operator="eq" value="{3}" />
                 <condition attribute="{{Tables.Outcome.Columns.Sign}}" operator="eq" value="1" />
               </filter>
@@ -56,17 +56,17 @@ internal sealed class OutcomeSums
 
     private readonly IOrganizationService service;
     private readonly OutcomePeriod period;
-    private readonly Dictionary<Tables.OutcomeKind, Entity> byKind;
+    private readonly ILookup<Tables.OutcomeKind, Entity> byKind;
     private int? met;
 
     private OutcomeSums(IOrganizationService service, OutcomePeriod period)
     {
         this.service = service;
         this.period = period;
-        byKind = Fetch(Sums).ToDictionary(row => (Tables.OutcomeKind)Kind(Value(row, "kind")));
+        byKind = Parts().SelectMany(part => Fetch(Sums, part, part)).ToLookup(row => (Tables.OutcomeKind)Kind(Value(row, "kind")));
     }
 
-    /// <summary>Adds up: one read; a second when meetings are asked for.</summary>
+    /// <summary>Adds up: one read for each month or part of one; as many more when meetings are asked for.</summary>
     /// <param name="service">Where outcomes are.</param>
     /// <param name="period">The time.</param>
     public static OutcomeSums In(IOrganizationService service, OutcomePeriod period) => new(service, period);
@@ -81,7 +81,7 @@ internal sealed class OutcomeSums
     public decimal Margin(Tables.OutcomeKind kind) => Sum(kind, "margin");
 
     /// <summary>Of the hand-offs accepted, those that came to a meeting, each once.</summary>
-    public int MetHandoffCount => met ??= (int)Fetch(MetHandoffs).Select(row => Number(Value(row, "met"))).FirstOrDefault();
+    public int MetHandoffCount => met ??= (int)Parts().SelectMany(part => Fetch(MetHandoffs, period, part)).Sum(row => Number(Value(row, "met")));
 
     /// <summary>The figures that a metric asks for.</summary>
     public Measured Of(Metric metric)
@@ -99,10 +99,20 @@ internal sealed class OutcomeSums
         };
     }
 
-    private decimal Sum(Tables.OutcomeKind kind, string alias) => byKind.TryGetValue(kind, out var row) ? Number(Value(row, alias)) : 0;
+    private decimal Sum(Tables.OutcomeKind kind, string alias) => byKind[kind].Sum(row => Number(Value(row, alias)));
 
-    private IEnumerable<Entity> Fetch(string fetch) => service.RetrieveMultiple(new FetchExpression(string.Format(
-        CultureInfo.InvariantCulture, fetch, Moment(period.From), Moment(period.Until), (int)Tables.OutcomeKind.MeetingHeld, (int)Tables.OutcomeKind.Accepted))).Entities;
+    private IEnumerable<Entity> Fetch(string fetch, OutcomePeriod within, OutcomePeriod accepted) => service.RetrieveMultiple(new FetchExpression(string.Format(
+        CultureInfo.InvariantCulture, fetch, Moment(within.From), Moment(within.Until), (int)Tables.OutcomeKind.MeetingHeld, (int)Tables.OutcomeKind.Accepted,
+        Moment(accepted.From), Moment(accepted.Until)))).Entities;
+
+    // The platform adds up 50,000 rows at once and no more.
+    private IEnumerable<OutcomePeriod> Parts()
+    {
+        for (var from = period.From; from < period.Until; from = from.AddDays(DaysAtOnce))
+            yield return new OutcomePeriod(from, from.AddDays(DaysAtOnce) < period.Until ? from.AddDays(DaysAtOnce) : period.Until);
+    }
+
+    private const int DaysAtOnce = 31;
 
     private static string Moment(DateTime utc) => utc.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
 

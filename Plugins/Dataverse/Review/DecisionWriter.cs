@@ -2,6 +2,7 @@ using System;
 using System.Linq;
 using Microsoft.Xrm.Sdk;
 using Microsoft.Xrm.Sdk.Query;
+using Smarketing.Crm.Domain.Review;
 
 namespace Smarketing.Crm.Dataverse;
 
@@ -17,6 +18,7 @@ internal static class DecisionWriter
     private const string Description = "description";
     private const string Due = "scheduledend";
     private const string Owner = "ownerid";
+    private const int EndOfDay = 18;
     private const int SubjectLength = 200;
     private const int DescriptionLength = 2000;
 
@@ -44,13 +46,18 @@ internal static class DecisionWriter
             {
                 [Subject] = Clip.To(decision.Name ?? decision.Text ?? string.Empty, SubjectLength),
                 [Description] = Clip.To(decision.Text ?? string.Empty, DescriptionLength),
-                [Due] = decision.DueOn,
+                [Due] = DueOn(service, decision),
                 [Owner] = decision.OwnerId,
             });
         }
 
         service.Update(new Tables.Decision { Id = decision.Id, TaskId = new EntityReference(Task, decision.Id) });
     }
+
+    // The task shows a time: the end of the working day where the agreement is, not midnight somewhere else.
+    private static DateTime? DueOn(IOrganizationService service, Tables.Decision decision) => decision.DueOn is { } day
+        ? WallClock.ToUtc(ReviewAgreement.Working(service)?.Schedule.Zone ?? TimeZoneInfo.Utc, day.Date.AddHours(EndOfDay))
+        : null;
 
     // A draft of the next agreement that is open already is the one meant: two drafts of the same would be signed apart.
     private static void OpenDraft(IOrganizationService service, Tables.Decision decision)

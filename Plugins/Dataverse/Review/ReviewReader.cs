@@ -91,7 +91,7 @@ internal static class ReviewReader
             .ThenBy(item => item.Name, StringComparer.Ordinal)
             .ThenBy(item => item.Key)
             .Take(MostLines)
-            .Select(item => new BadHandling(item.Name, item.Causes.Select(ReviewTexts.Cause).ToArray()))
+            .Select(item => new BadHandling(item.Key, item.Name, item.Causes.Select(ReviewTexts.Cause).ToArray()))
             .ToArray();
     }
 
@@ -122,6 +122,7 @@ internal static class ReviewReader
         return service.RetrieveMultiple(query).Entities
             .Select(row => row.ToEntity<Tables.Feedback>())
             .Select(row => new FeedbackLine(
+                row.Id,
                 ReviewTexts.Feedback(row.Kind),
                 Clip.To((row.Text ?? string.Empty).Replace("\r", string.Empty).Replace('\n', ' '), MostCharacters),
                 row.AnsweredOn is not null))

@@ -1,3 +1,4 @@
+using System;
 using System.Globalization;
 using Smarketing.Crm.Dataverse.Json;
 using Smarketing.Crm.Domain.Review;
@@ -7,6 +8,8 @@ namespace Smarketing.Crm.Dataverse;
 /// <summary>A review as JSON, for charts: the same bytes for the same review.</summary>
 internal static class ReviewRecord
 {
+    public const string BadlyHandled = "badlyHandled", Feedback = "feedback", Id = "id", Lead = "lead", FeedbackText = "text";
+
     public static string Write(Review review) => JsonWriter.Write(json =>
     {
         json.Member("week", review.Week.Monday.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
@@ -22,9 +25,9 @@ internal static class ReviewRecord
             member.Member("of", (decimal?)obligation.Of);
             member.Member("verdict", obligation.Verdict.ToString());
         });
-        json.Array("badlyHandled", review.BadlyHandled, (member, lead) =>
+        json.Array(BadlyHandled, review.BadlyHandled, (member, lead) =>
         {
-            member.Member("lead", lead.Lead);
+            Say(member, lead.LeadId, Lead, lead.Lead);
             member.Array("causes", lead.Causes, (cause, label) => Write(cause, "name", label));
         });
         json.Array("rejections", review.Rejections, WriteCount);
@@ -40,13 +43,22 @@ internal static class ReviewRecord
         json.Array("alerts", review.Alerts, WriteCount);
         json.Array("published", review.Published, WriteDated);
         json.Array("coming", review.Coming, WriteDated);
-        json.Array("feedback", review.Feedback, (member, feedback) =>
+        json.Array(Feedback, review.Feedback, (member, feedback) =>
         {
+            Say(member, feedback.FeedbackId, FeedbackText, feedback.Text);
             Write(member, "kind", feedback.Kind);
-            member.Member("text", feedback.Text);
             member.Member("answered", (bool?)feedback.IsAnswered);
         });
     });
+
+    /// <summary>As somebody's words stand in a review: beside the id of the row they are from, so that they are found again.</summary>
+    public static string Said(Guid id, string member, string words) => JsonWriter.Write(json => Say(json, id, member, words)).Trim('{', '}');
+
+    private static void Say(JsonWriter json, Guid id, string member, string words)
+    {
+        json.Member(Id, (Guid?)id);
+        json.Member(member, words);
+    }
 
     private static void WriteFigures(JsonWriter json, WeekFigures figures)
     {

@@ -11,8 +11,8 @@ namespace Smarketing.Crm.Dataverse;
 /// <summary>Keeps a review: one row per agreement and week, brought up to date when it is prepared again; notes are left alone.</summary>
 internal static class ReviewWriter
 {
-    /// <summary>Whether a week's review has been prepared: one read.</summary>
-    public static bool Exists(IOrganizationService service, ReviewAgreement agreement, ReviewWeek week) => Find(service, Key(agreement, week)) is not null;
+    /// <summary>The review of a week and when it was prepared: one read. <c>null</c> when it was not.</summary>
+    public static Tables.WeeklyReview? Find(IOrganizationService service, ReviewAgreement agreement, ReviewWeek week) => Find(service, Key(agreement, week));
 
     /// <summary>Prepares a week's review.</summary>
     /// <returns>The row as it is kept.</returns>
@@ -34,7 +34,7 @@ internal static class ReviewWriter
         // Looked for after everything is read, so that little time is left for another to write it; the key refuses the second.
         if (Find(service, key) is { } known)
         {
-            row.Id = known;
+            row.Id = known.Id;
             service.Update(row);
         }
         else
@@ -55,11 +55,15 @@ internal static class ReviewWriter
         return new Text(row.Text ?? string.Empty, row.TextFr ?? string.Empty);
     }
 
-    private static Guid? Find(IOrganizationService service, string key)
+    private static Tables.WeeklyReview? Find(IOrganizationService service, string key)
     {
-        var query = new QueryExpression(Tables.WeeklyReview.EntityLogicalName) { ColumnSet = new ColumnSet(false), TopCount = 1 };
+        var query = new QueryExpression(Tables.WeeklyReview.EntityLogicalName)
+        {
+            ColumnSet = new ColumnSet(Tables.WeeklyReview.Columns.PreparedOn),
+            TopCount = 1,
+        };
         query.Criteria.AddCondition(Tables.WeeklyReview.Columns.Key, ConditionOperator.Equal, key);
-        return service.RetrieveMultiple(query).Entities.FirstOrDefault()?.Id;
+        return service.RetrieveMultiple(query).Entities.FirstOrDefault()?.ToEntity<Tables.WeeklyReview>();
     }
 
     private static string Key(ReviewAgreement agreement, ReviewWeek week) => string.Format(

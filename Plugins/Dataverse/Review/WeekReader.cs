@@ -15,7 +15,7 @@ internal static class WeekReader
             service,
             Tables.Engagement.EntityLogicalName,
             Tables.Engagement.Columns.Type,
-            Tally.Within(Tables.Engagement.Columns.OccurredOn, period));
+            Tally.Within(Tables.Engagement.Columns.OccurredOn, period) + Events);
         // Only the first attempt: a hand-off that went from pair to pair is one lead handed over.
         var handedOff = Tally.Within(Tables.Handoff.Columns.StartedOn, period) + Tally.Where(Tables.Handoff.Columns.Attempt, "eq", 1);
         var handoffs = Tally.Rows(service, Tables.Handoff.EntityLogicalName, handedOff);
@@ -26,7 +26,7 @@ internal static class WeekReader
                 service,
                 Tables.ScoreChange.EntityLogicalName,
                 Tally.Within(Tables.ScoreChange.Columns.ScoredOn, period)
-                    + Tally.Where(Tables.ScoreChange.Columns.NewStage, "eq", (int)Tables.Stage.MQL)
+                    + OneOf(Tables.ScoreChange.Columns.NewStage, "eq", "or")
                     + NotAlready),
             HandedOff = handoffs,
             HandledInTime = handoffs == 0 ? 0 : handoffs - Tally.Rows(
@@ -44,10 +44,21 @@ internal static class WeekReader
         };
     }
 
-    // A change of grade within MQL is no new MQL.
+    // Each time a lead becomes MQL anew, also when it goes straight to SQL; a change of grade within, or falling back from SQL, is none.
     private static readonly string NotAlready = """<filter type="or">"""
         + Tally.Empty(Tables.ScoreChange.Columns.OldStage)
-        + Tally.Where(Tables.ScoreChange.Columns.OldStage, "ne", (int)Tables.Stage.MQL)
+        + OneOf(Tables.ScoreChange.Columns.OldStage, "ne", "and")
+        + "</filter>";
+
+    private static string OneOf(string column, string @operator, string joined) => "<filter type=\"" + joined + "\">"
+        + Tally.Where(column, @operator, (int)Tables.Stage.MQL)
+        + Tally.Where(column, @operator, (int)Tables.Stage.SQL)
+        + "</filter>";
+
+    // Page visits alone may be more than the platform adds up.
+    private static readonly string Events = """<filter type="or">"""
+        + Tally.Where(Tables.Engagement.Columns.Type, "eq", (int)Tables.EngagementType.EventRegistered)
+        + Tally.Where(Tables.Engagement.Columns.Type, "eq", (int)Tables.EngagementType.EventAttended)
         + "</filter>";
 
     private static int Of(System.Collections.Generic.IReadOnlyDictionary<int, int> counts, Tables.EngagementType type) =>

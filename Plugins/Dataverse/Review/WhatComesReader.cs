@@ -44,7 +44,8 @@ internal static class WhatComesReader
 
         foreach (var row in Pages.All(service, query))
         {
-            var on = (row.GetAttributeValue<DateTime?>(Starts) ?? row.GetAttributeValue<DateTime?>(Proposed))?.Date;
+            // A day is kept as midnight where the user is who entered it, in UTC; half a day later it is that day in nearly every zone.
+            var on = (row.GetAttributeValue<DateTime?>(Starts) ?? row.GetAttributeValue<DateTime?>(Proposed))?.AddHours(12).Date;
             if (on >= monday && on < end)
             {
                 var kind = row.GetAttributeValue<OptionSetValue?>(Type)?.Value == EventType ? ReviewTexts.Event() : ReviewTexts.Campaign();

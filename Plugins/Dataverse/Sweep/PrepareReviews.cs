@@ -13,7 +13,8 @@ internal sealed class PrepareReviews : ISweepTask
         // An agreement that came into force after the review was held has nothing to answer for yet.
         if (agreement.Row.InForceOn is { } inForceOn && Clock.Utc(inForceOn) >= week.Until)
             return 0;
-        if (ReviewWriter.Exists(context.Service, agreement, week))
+        // One that somebody prepared before the two teams sit down does not know yet how things stand then.
+        if (ReviewWriter.Find(context.Service, agreement, week)?.PreparedOn is { } preparedOn && Clock.Utc(preparedOn) >= agreement.Schedule.Latest(context.Now))
             return 0;
         ReviewWriter.Prepare(context.Service, agreement, week, context.Now);
         return 1;

@@ -81,7 +81,7 @@ internal sealed class RefreshObjectives : ISweepTask
             .ToArray();
         if (stale.Length == 0)
             return stale;
-        var latest = LatestOutcomes.Read(context.Service);
+        var latest = LatestOutcomes.Read(context.Service, stale.Min(row => Clock.Utc(row.FiguredOn ?? context.Now)));
         return stale.Where(row => IsDue(row, latest, context.Now)).Take(budget).ToArray();
     }
 

@@ -58,8 +58,8 @@ internal static class ObjectiveTexts
 
     private static Text Words(SmartFault fault) => fault switch
     {
-        SmartFault.NoMetric => new("It says not what is measured: choose a metric.", "Il ne dit pas ce qui est mesuré : choisissez un indicateur."),
-        SmartFault.NoTarget => new("It says not how much: enter a target.", "Il ne dit pas combien : saisissez une cible."),
+        SmartFault.NoMetric => new("It does not say what is measured: choose a metric.", "Il ne dit pas ce qui est mesuré : choisissez un indicateur."),
+        SmartFault.NoTarget => new("It does not say how much: enter a target.", "Il ne dit pas combien : saisissez une cible."),
         SmartFault.TargetNotPositive => new("Its target must be more than 0.", "Sa cible doit être supérieure à 0."),
         SmartFault.RateAbove100 => new("Its target is a rate: enter 100 at most.", "Sa cible est un taux : saisissez 100 au plus."),
         SmartFault.NoFirstDay => new("It has no first day: enter one.", "Il n’a pas de premier jour : saisissez-le."),

@@ -9,6 +9,10 @@ internal static class ReviewTexts
         "There is no agreement in force to review. Bring one into force.",
         "Aucun accord en vigueur à passer en revue. Mettez-en un en vigueur.");
 
+    public static Text NotYet(System.DateTime on) => new(
+        string.Format(System.Globalization.CultureInfo.InvariantCulture, "The week before {0:yyyy-MM-dd HH:mm} UTC is not over yet. Leave On out, or give a moment that has passed.", on),
+        string.Format(System.Globalization.CultureInfo.InvariantCulture, "La semaine précédant le {0:dd/MM/yyyy HH:mm} UTC n’est pas terminée. Omettez On, ou donnez un instant passé.", on));
+
     public static Text Name(string agreement, System.DateTime monday) => new(
         Clip.To("Week of " + monday.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) + ": " + agreement, 200),
         Clip.To("Semaine du " + monday.ToString("dd/MM/yyyy", System.Globalization.CultureInfo.InvariantCulture) + " : " + agreement, 200));

@@ -44,5 +44,23 @@ public static class Attribution
             .ToArray();
     }
 
+    /// <summary>Shares an amount in the proportions in which another was shared.</summary>
+    /// <param name="shares">Those shares, to the cent and none negative, at least one above zero.</param>
+    /// <param name="amount">In a currency of two decimals; negative to take an amount back.</param>
+    /// <returns>Shares in the same order, to the cent; they add up to the amount.</returns>
+    public static IReadOnlyList<decimal> Share(IReadOnlyList<decimal> shares, decimal amount)
+    {
+        if (shares is null)
+            throw new ArgumentNullException(nameof(shares));
+        // Weights have a limit; of amounts beyond it the last digits do not count.
+        var most = shares.Max();
+        var scale = most * 100 > MostWeight ? MostWeight / most : 100;
+        return Apportionment.Divide((long)(amount * 100), shares.Select(share => (long)(share * scale)).ToArray())
+            .Select(cents => cents / 100m)
+            .ToArray();
+    }
+
+    private const decimal MostWeight = 1L << 40;
+
     private const decimal MostAmount = 10_000_000_000_000m;
 }

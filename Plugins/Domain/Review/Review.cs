@@ -71,9 +71,10 @@ public sealed record Matured(int Days, int HandedOff, int Accepted, int Met);
 public sealed record Targets(decimal? Handling, decimal? Acceptance, decimal? Meeting);
 
 /// <summary>A lead badly handled, and why.</summary>
+/// <param name="LeadId">The lead.</param>
 /// <param name="Lead">Its name.</param>
 /// <param name="Causes">The promises broken about it, each once, in their order.</param>
-public sealed record BadHandling(string Lead, IReadOnlyList<Label> Causes);
+public sealed record BadHandling(Guid LeadId, string Lead, IReadOnlyList<Label> Causes);
 
 /// <summary>How many of a kind.</summary>
 public sealed record Count(Label Kind, int Number);
@@ -94,10 +95,11 @@ public sealed record ObjectiveLine(string Name, decimal Target, decimal? Actual,
 public sealed record Dated(string Name, DateTime On, Label Kind);
 
 /// <summary>What somebody in the field said.</summary>
+/// <param name="FeedbackId">The feedback.</param>
 /// <param name="Kind">What about.</param>
 /// <param name="Text">What.</param>
 /// <param name="IsAnswered">Whether it was answered.</param>
-public sealed record FeedbackLine(Label Kind, string Text, bool IsAnswered);
+public sealed record FeedbackLine(Guid FeedbackId, Label Kind, string Text, bool IsAnswered);
 
 /// <summary>Everything both teams look at for a quarter of an hour.</summary>
 public sealed record Review

@@ -117,6 +117,51 @@ public sealed class PrivacyTests : IDisposable
     }
 
     [Fact]
+    public void Feedback_that_was_answered_and_closed_stays_so_and_does_not_keep_its_lead()
+    {
+        var lead = house.Make.Lead();
+        var feedback = house.Service.Create(new Feedback
+        {
+            Name = Personal, Kind = FeedbackKind.WrongScore, LeadId = new EntityReference("lead", lead), Text = Personal, Answer = Personal,
+        });
+        house.Service.Update(new Feedback { Id = feedback, StateCode = FeedbackState.Inactive, StatusCode = FeedbackStatus.Answered });
+
+        house.Service.Delete("lead", lead);
+
+        var kept = house.Row<Feedback>(Feedback.EntityLogicalName, feedback);
+        Assert.Equal((FeedbackStatus.Answered, house.Clock.Now), (kept.StatusCode, kept.AnsweredOn));
+        SaysNothingOfThePerson(kept);
+    }
+
+    [Fact]
+    public void Weekly_reviews_forget_its_name_and_what_was_said_about_it_and_nothing_else()
+    {
+        house.InForce(change: agreement => agreement.HandlingTarget = 90);
+        var lead = house.Make.Lead(("firstname", "Madame"), ("lastname", "Durand"));
+        var other = house.Make.Lead(("firstname", "Jean"), ("lastname", "Dupont"));
+        foreach (var badly in new[] { lead, other })
+        {
+            house.Service.Create(new Alert
+            {
+                Name = "Breach", Key = "test:" + badly, Kind = AlertKind.PromiseBreach, Side = Side.Sales, Promise = Promise.Accept, RaisedOn = house.Clock.Now,
+                LeadId = new EntityReference("lead", badly),
+            });
+        }
+
+        house.Service.Create(new Feedback { Name = Personal, Kind = FeedbackKind.WrongScore, LeadId = new EntityReference("lead", lead), Text = Personal });
+        house.Clock.Pass(TimeSpan.FromDays(7));
+        var id = ((EntityReference)house.Service.Execute(new OrganizationRequest("smk_PrepareWeeklyReview"))["ReviewId"]).Id;
+        Assert.Contains("Madame Durand", house.Row<WeeklyReview>(WeeklyReview.EntityLogicalName, id).Text, StringComparison.Ordinal);
+
+        house.Service.Delete("lead", lead);
+
+        var review = house.Row<WeeklyReview>(WeeklyReview.EntityLogicalName, id);
+        SaysNothingOfThePerson(review);
+        Assert.All([review.Text, review.TextFr, review.Figures], text => Assert.DoesNotContain("Durand", text, StringComparison.Ordinal));
+        Assert.All([review.Text, review.TextFr, review.Figures], text => Assert.Contains("Jean Dupont", text, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void A_seller_who_may_delete_leads_needs_no_right_on_outcomes()
     {
         var deletes = house.Organization.CreateRole(

@@ -12,8 +12,8 @@ namespace Smarketing.Tests.Plugins.ClosedLoop;
 public sealed class LoopBudgetTests
 {
     [Theory]
-    [InlineData(1, 11, 7)]
-    [InlineData(5, 12, 8)]
+    [InlineData(1, 12, 7)]
+    [InlineData(5, 13, 8)]
     public void An_opportunity_won_costs_few_reads_and_writes(int touches, int reads, int writes)
     {
         using var house = LoopHouse.OnceEach();
@@ -47,7 +47,7 @@ public sealed class LoopBudgetTests
         house.Service.Update(new Entity("opportunity", opportunity) { ["estimatedvalue"] = new Money(1000) });
         house.RunJobs();
 
-        Assert.Equal((5, 4), (Sum(house, IsRead, RequestOrigin.AsyncJob), Sum(house, IsWrite, RequestOrigin.AsyncJob)));
+        Assert.Equal((6, 4), (Sum(house, IsRead, RequestOrigin.AsyncJob), Sum(house, IsWrite, RequestOrigin.AsyncJob)));
     }
 
     [Fact]

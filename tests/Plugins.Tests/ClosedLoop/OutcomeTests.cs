@@ -63,6 +63,19 @@ public sealed class OutcomeTests(LoopHouse house) : IClassFixture<LoopHouse>
     }
 
     [Fact]
+    public void A_lead_disqualified_by_mistake_is_none()
+    {
+        var lead = house.LeadOf();
+        house.Service.Update(new Entity("lead", lead) { ["statecode"] = new OptionSetValue(2), ["statuscode"] = new OptionSetValue(4) });
+        house.NextDay();
+        Assert.Equal(1, house.OutcomesOf(lead).Sum(outcome => outcome.Sign));
+
+        house.Service.Update(new Entity("lead", lead) { ["statecode"] = new OptionSetValue(0), ["statuscode"] = new OptionSetValue(1) });
+
+        Assert.Equal([(OutcomeKind.Disqualified, 1), (OutcomeKind.Disqualified, -1)], house.OutcomesOf(lead).Select(outcome => (outcome.Kind!.Value, outcome.Sign!.Value)));
+    }
+
+    [Fact]
     public void An_accepted_lead_given_back_is_recycled()
     {
         var lead = house.LeadOf();

@@ -78,6 +78,52 @@ public sealed class PipelineTests(LoopHouse house) : IClassFixture<LoopHouse>
     }
 
     [Fact]
+    public void What_an_estimate_gave_it_takes_back_from_the_same_though_touches_are_gone()
+    {
+        Guid first = house.Campaign(), second = house.Campaign(), third = house.Campaign();
+        var lead = house.LeadOf();
+        house.Touch(lead, first);
+        house.NextDay();
+        house.Touch(lead, second);
+        house.Touch(lead, third);
+        house.NextDay();
+        var opportunity = house.Opportunity(lead, 100);
+        house.NextDay();
+        foreach (var touch in house.Rows<Engagement>(Engagement.EntityLogicalName, Engagement.Columns.LeadId, lead))
+            house.AsSystem.Delete(Engagement.EntityLogicalName, touch.Id);
+        Estimate(opportunity, 50);
+        house.NextDay();
+        Estimate(opportunity, 0);
+        house.NextDay();
+
+        var shares = house.OutcomesOf(lead).SelectMany(outcome => house.SharesOf(outcome.Id)).ToArray();
+        Assert.Equal(9, shares.Length);
+        Assert.All(shares.GroupBy(share => share.CampaignId!.Id), own => Assert.Equal((0m, 0m, 0m), (own.Sum(s => s.Linear), own.Sum(s => s.UShaped), own.Sum(s => s.TimeDecay))));
+    }
+
+    [Fact]
+    public void A_deleted_opportunity_takes_everything_back()
+    {
+        var campaign = house.Campaign();
+        var lead = house.LeadOf(campaign);
+        house.HandOff(lead);
+        house.Touch(lead, campaign);
+        house.NextDay();
+        var opportunity = house.Opportunity(lead, 100);
+        house.NextDay();
+        Estimate(opportunity, 300);
+        house.NextDay();
+        house.Win(opportunity, 250);
+        house.NextDay();
+
+        house.Service.Delete("opportunity", opportunity);
+
+        var figures = house.Figures(campaign);
+        Assert.Equal((0, 0, 0m, 0m, 0m), (figures.Opportunities, figures.Customers, figures.Pipeline, figures.Revenue, figures.Margin));
+        Assert.Equal(0, house.OutcomesOf(lead).Where(row => row.OpportunityId is not null || row.Kind != OutcomeKind.Accepted).Sum(row => row.Amount ?? 0));
+    }
+
+    [Fact]
     public void An_opportunity_said_later_to_come_of_a_lead_is_opened_when_it_was_created()
     {
         var lead = house.LeadOf();

@@ -181,6 +181,47 @@ public sealed class WeeklyReviewTests : IDisposable
     }
 
     [Fact]
+    public void One_prepared_before_the_two_teams_sit_down_is_prepared_again_then()
+    {
+        house.Clock.Pass(new DateTime(2026, 3, 9, 5, 0, 0, DateTimeKind.Utc) - house.Clock.Now);
+        Prepare();
+        Assert.Equal(0, house.Sweep("review"));
+
+        house.Clock.Pass(TimeSpan.FromHours(1));
+
+        Assert.Equal(1, house.Sweep("review"));
+        Assert.Equal(0, house.Sweep("review"));
+    }
+
+    [Fact]
+    public void A_week_that_is_not_over_is_refused() => Assert.Contains(
+        "not over yet", CrmHouse.RefusalOf(() => Answer(house.Clock.Now.AddSeconds(1))), StringComparison.Ordinal);
+
+    [Fact]
+    public void The_review_of_an_earlier_week_stays_as_both_teams_saw_it()
+    {
+        var seen = Prepare();
+        house.Clock.Pass(TimeSpan.FromDays(7));
+        Breach(house.Make.Lead(), Promise.Accept, house.Clock.Now);
+
+        Assert.Equal(seen.Text, Prepare(LastWeek.AddDays(7)).Text);
+    }
+
+    [Fact]
+    public void A_lead_counts_as_MQL_when_it_becomes_one_and_not_when_it_falls_back()
+    {
+        Change(null, Stage.MQL);
+        Change(Stage.Lead, Stage.SQL);
+        Change(Stage.Nurture, Stage.MQL);
+        Change(Stage.SQL, Stage.MQL);
+        Change(Stage.MQL, Stage.SQL);
+
+        using var figures = Figures(Prepare());
+
+        Assert.Equal(3, Number(figures, "figures", "mqls"));
+    }
+
+    [Fact]
     public void An_agreement_is_not_asked_about_a_week_before_it_was_in_force()
     {
         // In force since this morning; last week ended at midnight, and its review was due at seven.
@@ -225,6 +266,11 @@ public sealed class WeeklyReviewTests : IDisposable
 
     private static decimal Number(JsonDocument figures, string part, string member) =>
         figures.RootElement.GetProperty(part).GetProperty(member).GetDecimal();
+
+    private void Change(Stage? from, Stage to) => house.AsSystem.Create(new ScoreChange
+    {
+        Name = "Change", LeadId = new EntityReference("lead", house.Make.Lead()), ScoredOn = LastWeek, OldStage = from, NewStage = to,
+    });
 
     private void Breach(Guid lead, Promise promise, DateTime on) => house.Service.Create(new Alert
     {

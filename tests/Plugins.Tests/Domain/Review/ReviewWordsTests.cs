@@ -17,13 +17,13 @@ public sealed class ReviewWordsTests
         Before = new WeekFigures { Leads = 9 },
         Matured = new Matured(30, 6, 5, 2),
         Targets = new Targets(90, 60, null),
-        BadlyHandled = [new BadHandling("Anne Martin", [new Label("not answered in time", "sans réponse à temps")])],
+        BadlyHandled = [new BadHandling(Guid.Empty, "Anne Martin", [new Label("not answered in time", "sans réponse à temps")])],
         Rejections = [new Count(new Label("not a fit", "hors cible"), 1)],
         Objectives = [new ObjectiveLine("March", 10, 3, 4.5m, 8.25m, Pace.Behind)],
         Alerts = [new Count(new Label("promise broken", "échéance dépassée"), 2)],
         Published = [new Dated("Guide", new DateTime(2026, 2, 24), new Label("content", "contenu"))],
         Coming = [new Dated("Fair", new DateTime(2026, 3, 10), new Label("event", "événement"))],
-        Feedback = [new FeedbackLine(new Label("market", "marché"), "Prices fall", false)],
+        Feedback = [new FeedbackLine(Guid.Empty, new Label("market", "marché"), "Prices fall", false)],
     };
 
     [Fact]
@@ -114,5 +114,5 @@ public sealed class ReviewWordsTests
 
     [Fact]
     public void Braces_in_what_people_wrote_do_no_harm() => Assert.Contains(
-        "{0} {", ReviewWords.In(Full with { Feedback = [new FeedbackLine(Label.Of("x"), "{0} {", true)] }, Language.English), StringComparison.Ordinal);
+        "{0} {", ReviewWords.In(Full with { Feedback = [new FeedbackLine(Guid.Empty, Label.Of("x"), "{0} {", true)] }, Language.English), StringComparison.Ordinal);
 }
