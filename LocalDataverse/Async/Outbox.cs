@@ -28,6 +28,9 @@ internal sealed class Outbox(Platform platform)
     /// <summary>Called, under the gate, when there is a job to look at; the service in the background waits for it.</summary>
     public Action? Woken { get; set; }
 
+    /// <summary>Called, under the gate and outside any transaction, before a job runs.</summary>
+    public Action<JobAttempt>? Starting { get; set; }
+
     /// <summary>Writes a job into the transaction; it may run once that is committed.</summary>
     public QueuedJob Write(PluginContext context)
     {
@@ -137,6 +140,7 @@ internal sealed class Outbox(Platform platform)
     {
         try
         {
+            Announce(job, early);
             return RunOne(job, early);
         }
         catch
@@ -145,6 +149,21 @@ internal sealed class Outbox(Platform platform)
             throw;
         }
     }
+
+    private void Announce(QueuedJob job, bool early)
+    {
+        if (Starting is { } starting
+            && platform.Store.Find(SystemJobs.Table, job.Id, JobColumns) is { } row
+            && IsReady(row, early, platform.UtcNow)
+            && platform.Steps.Find(row.GetAttributeValue<EntityReference>("owningextensionid").Id) is { } step)
+        {
+            starting(new JobAttempt(platform, job.Id, step, row.GetAttributeValue<string>("data")));
+        }
+    }
+
+    private static bool IsReady(Entity row, bool early, DateTime now) =>
+        row.GetAttributeValue<OptionSetValue>("statecode").Value is SystemJobs.Ready or SystemJobs.Suspended
+        && (early || !(row.GetAttributeValue<DateTime?>("postponeuntil") > now));
 
     private bool RunOne(QueuedJob job, bool early)
     {
