@@ -23,7 +23,8 @@ internal static partial class Snapshot
 
     private static readonly string[] Standard = ["task", "queueitem", "phonecall", "email", "appointment", "account", "contact", "opportunityclose"];
 
-    private static readonly HashSet<string> Bookkeeping = new(StringComparer.Ordinal) { "createdon", "modifiedon", "versionnumber", "exchangerate", "smk_lockedon" };
+    // Also when a figure was computed last: the same, computed anew, is the same.
+    private static readonly HashSet<string> Bookkeeping = new(StringComparer.Ordinal) { "createdon", "modifiedon", "versionnumber", "exchangerate", "smk_lockedon", "smk_figuredon" };
 
     /// <summary>The rows, sorted: first as they read by themselves, where a difference is told once, then with what they are linked to.</summary>
     public static IReadOnlyList<string> Of(IOrganizationService service)
@@ -35,6 +36,10 @@ internal static partial class Snapshot
             colours = Colours(rows, row => row.LogicalName + "~" + Hash(Say(row, colours)));
         return [.. alone, .. rows.Select(row => Say(row, colours)).Order(StringComparer.Ordinal)];
     }
+
+    /// <summary>The rows of one table as they read by themselves.</summary>
+    public static IEnumerable<string> Of(IOrganizationService service, string table) =>
+        All(service, table).Select(row => Say(row, [])).Order(StringComparer.Ordinal);
 
     /// <summary>What one says and the other does not, in words; empty when they say the same.</summary>
     public static string Difference(IReadOnlyList<string> expected, IReadOnlyList<string> actual)
