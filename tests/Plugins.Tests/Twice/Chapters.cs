@@ -86,6 +86,12 @@ internal static class Chapters
                 story.Rest();
                 story.Opportunity("sown", 1000);
             }),
+        new("A campaign earns of an opportunity whose lead came of none", [typeof(RecordOpportunityOnCreate)], story =>
+        {
+            story.Record("early", (EngagementType.PageVisit, story.OtherCampaign, null));
+            story.Rest();
+            story.Opportunity("early", 700);
+        }),
         new("Won, opened again, lost", [typeof(FollowOpportunityOnUpdate), typeof(RecordOpportunityOnUpdate)], story =>
         {
             story.Accepted("buyer");

@@ -13,6 +13,7 @@ internal abstract class Hardship : IRequestWatch
     private const int ServerBusy = unchecked((int)0x8004A001);
 
     private readonly Dictionary<string, int> most = new(StringComparer.Ordinal);
+    private IOrganizationService? service;
     private string? running;
     private int writes;
     private int? killAfter;
@@ -31,11 +32,16 @@ internal abstract class Hardship : IRequestWatch
     /// <summary>Each job is killed after so many of its writes, or runs to its end when it has fewer, and is then run again.</summary>
     public static Hardship Killed(int afterWrites) => new KillAfter(afterWrites);
 
+    /// <summary>Each job is killed after its first write, then after its second, and so on until it comes to its end; and is then run again.</summary>
+    public static Hardship KilledAgainAndAgain() => new KillFurther();
+
     /// <summary>
     /// Each job is killed after so many of its writes, and is run again only when all that it and others set off has run: the platform tries again
     /// after a while, and others overtake.
     /// </summary>
-    public static Hardship Overtaken(int afterWrites) => new KillAndWait(afterWrites);
+    /// <param name="afterWrites">How many; none when it is killed before it has done anything.</param>
+    /// <param name="steps">Which steps' jobs, by the name of the class; the others run as they should.</param>
+    public static Hardship Overtaken(int afterWrites, Func<string, bool> steps) => new KillAndWait(afterWrites, steps);
 
     /// <summary>The most writes one job of each step made, by the name of its class, since <see cref="Forget"/>.</summary>
     public IReadOnlyDictionary<string, int> MostWrites => most;
@@ -45,6 +51,7 @@ internal abstract class Hardship : IRequestWatch
     /// <summary>Lays the hardship on an organisation.</summary>
     public void Befall(LocalOrganization organization)
     {
+        service = organization.CreateService();
         organization.Watch = this;
         organization.JobStarting = job =>
         {
@@ -86,7 +93,8 @@ internal abstract class Hardship : IRequestWatch
     protected virtual bool MustWait(JobAttempt job) => false;
 
     /// <summary>One attempt more; what it writes stays.</summary>
-    protected void Attempt(JobAttempt job, int? afterWrites = null)
+    /// <returns>Whether it came to its end.</returns>
+    protected bool Attempt(JobAttempt job, int? afterWrites = null)
     {
         Begin(job, afterWrites);
         var failure = job.Run();
@@ -95,6 +103,10 @@ internal abstract class Hardship : IRequestWatch
         killAfter = null;
         if (failure is not null && !wasKilled)
             throw new InvalidOperationException(job.Step + " fails when it runs again: " + failure.Message, failure);
+        // What the killed attempt has left to be computed is computed before the next.
+        if (wasKilled)
+            service!.Execute(new OrganizationRequest("smk_RunSweep") { ["Task"] = "campaigns" });
+        return !wasKilled;
     }
 
     private void Begin(JobAttempt job, int? afterWrites)
@@ -135,14 +147,24 @@ internal abstract class Hardship : IRequestWatch
         protected override void Before(JobAttempt job) => Attempt(job, afterWrites);
     }
 
-    private sealed class KillAndWait(int afterWrites) : Hardship
+    private sealed class KillFurther : Hardship
+    {
+        protected override void Before(JobAttempt job)
+        {
+            var writes = 1;
+            while (!Attempt(job, writes))
+                writes++;
+        }
+    }
+
+    private sealed class KillAndWait(int afterWrites, Func<string, bool> steps) : Hardship
     {
         private readonly HashSet<Guid> seen = [];
         private bool isFirst;
 
         protected override void Before(JobAttempt job)
         {
-            isFirst = seen.Add(job.Id);
+            isFirst = steps(job.Step) && seen.Add(job.Id);
             if (isFirst && afterWrites > 0)
                 Attempt(job, afterWrites);
         }
