@@ -168,8 +168,9 @@ internal static class Chapters
         (agreement.MqlEngagement, agreement.SqlEngagement) = (0, 0);
         (agreement.AcceptMinutes, agreement.FirstTouchMinutes, agreement.FollowUpAttempts, agreement.FollowUpMinutes) = (60, 240, 2, 2400);
         (agreement.DispositionMinutes, agreement.WarnPercent, agreement.MostPauseMinutes, agreement.MostReroutes) = (4800, 75, 30, 1);
-        (agreement.HandlingTarget, agreement.AcceptanceTarget, agreement.MeetingTarget, agreement.MarginPercent) = (90, 70, 40, 40);
-        (agreement.ReviewOn, agreement.ValidUntil) = (new DateTime(2026, 3, 20), new DateTime(2026, 12, 31));
+        (agreement.HandlingTarget, agreement.AcceptanceTarget, agreement.MeetingTarget, agreement.MarginPercent) = (100, 100, 100, 40);
+        (agreement.CohortDays, agreement.CohortSize, agreement.RetentionDays) = (30, 2, 300);
+        (agreement.ReviewOn, agreement.ValidUntil) = (new DateTime(2026, 5, 10), new DateTime(2026, 12, 31));
         agreement.DefaultPoolId = Story.Ref(Pool.EntityLogicalName, story.Pool);
         agreement.SalesManagerId = Story.User(story.Boss);
     };
@@ -179,7 +180,7 @@ internal static class Chapters
 
     private static CreateRequest Unheard(Entity lead) => new() { Target = lead, ["BypassCustomPluginExecution"] = true };
 
-    private static void SetMembers(Story story, PoolMemberState state)
+    internal static void SetMembers(Story story, PoolMemberState state)
     {
         foreach (var member in story.Rows<PoolMember>(PoolMember.EntityLogicalName))
         {

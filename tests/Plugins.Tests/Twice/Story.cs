@@ -91,7 +91,7 @@ internal sealed class Story : CrmHouse
     }
 
     /// <summary>Has open leads scored anew, so that it does not count when they were scored last, and what is marked computed.</summary>
-    private void Settle()
+    public void Settle()
     {
         Rest();
         foreach (var lead in Rows<Lead>("lead", "statecode", 0))
