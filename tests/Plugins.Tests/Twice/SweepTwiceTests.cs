@@ -1,13 +1,10 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.ServiceModel;
 using System.Text.Json;
 using Microsoft.Xrm.Sdk;
 using Microsoft.Xrm.Sdk.Messages;
 using Smarketing.Crm.Dataverse.Tables;
-using Smarketing.LocalDataverse;
-using Smarketing.Tests.Plugins.House;
 using Xunit;
 
 namespace Smarketing.Tests.Plugins.Twice;
@@ -31,7 +28,7 @@ public sealed class SweepTwiceTests(PlainSweep plain) : IClassFixture<PlainSweep
     [Fact]
     public void Each_task_killed_after_each_of_its_writes_ends_in_the_same_state() => EndsAlike((story, task) =>
     {
-        for (var writes = 1; !Survives(story, task, new Interruption(writes, () => throw new InvalidOperationException("The host was killed."))); writes++)
+        for (var writes = 1; !Survives(story, task, Interruption.Kill(writes)); writes++)
             Assert.InRange(writes, 1, 1000);
     });
 
@@ -53,53 +50,13 @@ public sealed class SweepTwiceTests(PlainSweep plain) : IClassFixture<PlainSweep
     });
 
     // Whoever fails loses the whole call, and the next one does it.
-    private static bool Survives(Story story, string task, Interruption interruption)
-    {
-        story.Organization.Watch = interruption;
-        try
-        {
-            story.Sweep(task);
-            return true;
-        }
-        catch (FaultException<OrganizationServiceFault>)
-        {
-            return false;
-        }
-        finally
-        {
-            story.Organization.Watch = null;
-        }
-    }
+    private static bool Survives(Story story, string task, Interruption interruption) =>
+        interruption.Survives(story.Organization, () => story.Sweep(task));
 
     private void EndsAlike(Action<Story, string> sweep)
     {
         var difference = Snapshot.Difference(plain.Rows, PlainSweep.Swept(sweep));
         Assert.True(difference.Length == 0, difference);
-    }
-
-    /// <summary>Lets something happen once, after so many writes of a sweep and before the next request.</summary>
-    private sealed class Interruption(int after, Action happening) : IRequestWatch
-    {
-        private int writes;
-        private bool isOver;
-
-        public void Before(WatchedRequest request)
-        {
-            if (isOver || writes < after || !IsOfSweep(request) || IsRead(request))
-                return;
-            isOver = true;
-            happening();
-        }
-
-        public void After(WatchedRequest request)
-        {
-            if (!isOver && IsOfSweep(request) && !IsRead(request))
-                writes++;
-        }
-
-        private static bool IsOfSweep(WatchedRequest request) => request.Depth == 2;
-
-        private static bool IsRead(WatchedRequest request) => request.Message.StartsWith("Retrieve", StringComparison.Ordinal);
     }
 }
 
