@@ -56,7 +56,7 @@ internal sealed class Dispatcher(Platform platform)
                     return message.Execute(platform, request, scope);
                 }
 
-                var seen = new WatchedRequest(scope.Origin, message.Name, table ?? string.Empty, scope.Parent is { Mode: 1 }, scope.Depth + 1);
+                var seen = new WatchedRequest(scope.Origin, message.Name, table ?? string.Empty, RowOf(request), scope.Parent is { Mode: 1 }, scope.Depth + 1);
                 watch.Before(seen);
                 var response = message.Execute(platform, request, scope);
                 watch.After(seen);
@@ -80,4 +80,13 @@ internal sealed class Dispatcher(Platform platform)
             }
         }
     }
+
+    private static Guid? RowOf(OrganizationRequest request) => request.Parameters.TryGetValue("Target", out var target)
+        ? target switch
+        {
+            Entity row when row.Id != Guid.Empty => row.Id,
+            EntityReference row when row.Id != Guid.Empty => row.Id,
+            _ => null,
+        }
+        : null;
 }
