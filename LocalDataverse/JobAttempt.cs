@@ -1,5 +1,7 @@
 using System;
 using System.Diagnostics.CodeAnalysis;
+using Microsoft.Xrm.Sdk;
+using Microsoft.Xrm.Sdk.Query;
 using Smarketing.LocalDataverse.Async;
 using Smarketing.LocalDataverse.Pipeline;
 
@@ -15,7 +17,7 @@ public sealed class JobAttempt
     private readonly StepDefinition _step;
     private readonly string _data;
 
-    internal JobAttempt(Platform platform, Guid id, StepDefinition step, string data)
+    private JobAttempt(Platform platform, Guid id, StepDefinition step, string data)
     {
         Id = id;
         _platform = platform;
@@ -50,4 +52,13 @@ public sealed class JobAttempt
             }
         }
     }
+
+    /// <summary>A job that may run now; null when it must wait, is over, or belongs to no step.</summary>
+    internal static JobAttempt? Find(Platform platform, Guid id, bool early) =>
+        platform.Store.Find(SystemJobs.Table, id, new ColumnSet("statecode", "postponeuntil", "data", "owningextensionid")) is { } row
+        && row.GetAttributeValue<OptionSetValue>("statecode").Value is SystemJobs.Ready or SystemJobs.Suspended
+        && (early || !(row.GetAttributeValue<DateTime?>("postponeuntil") > platform.UtcNow))
+        && platform.Steps.Find(row.GetAttributeValue<EntityReference>("owningextensionid").Id) is { } step
+            ? new JobAttempt(platform, id, step, row.GetAttributeValue<string>("data"))
+            : null;
 }

@@ -140,7 +140,11 @@ internal sealed class Outbox(Platform platform)
     {
         try
         {
-            Announce(job, early);
+            if (Starting is { } starting && JobAttempt.Find(platform, job.Id, early) is { } attempt)
+            {
+                starting(attempt);
+            }
+
             return RunOne(job, early);
         }
         catch
@@ -149,21 +153,6 @@ internal sealed class Outbox(Platform platform)
             throw;
         }
     }
-
-    private void Announce(QueuedJob job, bool early)
-    {
-        if (Starting is { } starting
-            && platform.Store.Find(SystemJobs.Table, job.Id, JobColumns) is { } row
-            && IsReady(row, early, platform.UtcNow)
-            && platform.Steps.Find(row.GetAttributeValue<EntityReference>("owningextensionid").Id) is { } step)
-        {
-            starting(new JobAttempt(platform, job.Id, step, row.GetAttributeValue<string>("data")));
-        }
-    }
-
-    private static bool IsReady(Entity row, bool early, DateTime now) =>
-        row.GetAttributeValue<OptionSetValue>("statecode").Value is SystemJobs.Ready or SystemJobs.Suspended
-        && (early || !(row.GetAttributeValue<DateTime?>("postponeuntil") > now));
 
     private bool RunOne(QueuedJob job, bool early)
     {

@@ -155,15 +155,18 @@ internal static class Chapters
             story.Rest();
             story.Service.Update(new Decision { Id = second, OpensDraft = true });
         }),
-        new("A task of the sweep has failed, and once more", [typeof(SweepCarefullyOnCreate), typeof(SweepCarefullyOnUpdate)], story =>
+        new("A campaign cannot be computed for a day", [typeof(SweepCarefullyOnCreate), typeof(SweepCarefullyOnUpdate)], story =>
         {
-            for (var time = 0; time < 2; time++)
-            {
-                story.Service.Update(new Entity("campaign", story.OtherCampaign) { ["othercost"] = new Money(50 + time) });
-                story.Rest();
-                story.Service.Execute(new OrganizationRequest("smk_RunSweep") { ["Task"] = "campaigns", ["Careful"] = true });
-                story.Rest();
-            }
+            story.Service.Update(new Entity("campaign", story.Campaign) { ["othercost"] = new Money(200) });
+            story.Service.Update(new Entity("campaign", story.OtherCampaign) { ["othercost"] = new Money(50) });
+            story.Rest();
+            story.Refused.Add(story.OtherCampaign);
+            story.SweepCarefully("campaigns");
+            story.Rest(24 * 60);
+            story.SweepCarefully("campaigns");
+            story.Rest(24 * 60);
+            story.Refused.Clear();
+            story.SweepCarefully("campaigns");
         }),
         new("A campaign turns out to cost more, and everything is swept", [typeof(CountForCampaignOnCostChange)], story =>
         {

@@ -43,6 +43,9 @@ internal abstract class Hardship : IRequestWatch
     /// <param name="steps">Which steps' jobs, by the name of the class; the others run as they should.</param>
     public static Hardship Overtaken(int afterWrites, Func<string, bool> steps) => new KillAndWait(afterWrites, steps);
 
+    /// <summary>Rows that somebody else's plug-in lets nobody write but whoever calls from outside.</summary>
+    public HashSet<Guid> Refused { get; } = [];
+
     /// <summary>The most writes one job of each step made, by the name of its class, since <see cref="Forget"/>.</summary>
     public IReadOnlyDictionary<string, int> MostWrites => most;
 
@@ -71,6 +74,8 @@ internal abstract class Hardship : IRequestWatch
     {
         if (request.IsOfJob && isDead)
             throw new KilledException();
+        if (request.Row is { } row && request.Origin != RequestOrigin.Outside && Refused.Contains(row) && !IsRead(request))
+            throw new FaultException<OrganizationServiceFault>(new OrganizationServiceFault { Message = "Refused." }, "Refused.");
         if (!request.IsOfJob || !isToWait)
             return;
         isToWait = false;
@@ -79,7 +84,7 @@ internal abstract class Hardship : IRequestWatch
 
     void IRequestWatch.After(WatchedRequest request)
     {
-        if (!request.IsOfJob || running is null || request.Message.StartsWith("Retrieve", StringComparison.Ordinal))
+        if (!request.IsOfJob || running is null || IsRead(request))
             return;
         most[running] = Math.Max(++writes, most.GetValueOrDefault(running));
         if (writes != killAfter)
@@ -104,10 +109,12 @@ internal abstract class Hardship : IRequestWatch
         if (failure is not null && !wasKilled)
             throw new InvalidOperationException(job.Step + " fails when it runs again: " + failure.Message, failure);
         // What the killed attempt has left to be computed is computed before the next.
-        if (wasKilled)
+        if (wasKilled && Refused.Count == 0)
             service!.Execute(new OrganizationRequest("smk_RunSweep") { ["Task"] = "campaigns" });
         return !wasKilled;
     }
+
+    private static bool IsRead(WatchedRequest request) => request.Message.StartsWith("Retrieve", StringComparison.Ordinal);
 
     private void Begin(JobAttempt job, int? afterWrites)
     {

@@ -21,6 +21,7 @@ internal sealed class Story : CrmHouse
 
     public Story(Hardship hardship)
     {
+        Refused = hardship.Refused;
         Pen = new Pen(Service);
         Write = new Producer(Pen, Clock);
         hardship.Befall(Organization);
@@ -42,6 +43,9 @@ internal sealed class Story : CrmHouse
         Pen.Create(new Persona { Name = "Director", Conditions = "jobtitle contains director", Weight = 2 });
         Pen.Create(new Persona { Name = "Anybody", Weight = 1 });
     }
+
+    /// <summary>Rows that cannot be written for a while.</summary>
+    public ICollection<Guid> Refused { get; }
 
     /// <summary>Creates rows, each with the same id in every telling.</summary>
     public Pen Pen { get; }
@@ -219,6 +223,9 @@ internal sealed class Story : CrmHouse
             request["Task"] = task;
         return (int)Service.Execute(request)["Done"];
     }
+
+    /// <summary>Has a task that failed run piece by piece.</summary>
+    public void SweepCarefully(string task) => Service.Execute(new OrganizationRequest("smk_RunSweep") { ["Task"] = task, ["Careful"] = true });
 
     public static EntityReference Ref(string table, Guid id) => new(table, id);
 
