@@ -45,6 +45,22 @@ public sealed class LocalOrganization : IDisposable
         }
     }
 
+    /// <summary>
+    /// Called before an asynchronous job runs, outside its transaction: for tests that put jobs through what the platform may do to them.
+    /// </summary>
+    public Action<JobAttempt>? JobStarting
+    {
+        get => _platform.Outbox.Starting;
+        set => _platform.Outbox.Starting = value;
+    }
+
+    /// <summary>Sees every request, and may make it fail; null, as it is at first, when nobody does.</summary>
+    public IRequestWatch? Watch
+    {
+        get => _platform.Dispatcher.Watch;
+        set => _platform.Dispatcher.Watch = value;
+    }
+
     /// <summary>For tests in this repository, which register steps without a solution.</summary>
     internal Platform Platform => _platform;
 

@@ -28,6 +28,9 @@ internal sealed class Outbox(Platform platform)
     /// <summary>Called, under the gate, when there is a job to look at; the service in the background waits for it.</summary>
     public Action? Woken { get; set; }
 
+    /// <summary>Called, under the gate and outside any transaction, before a job runs.</summary>
+    public Action<JobAttempt>? Starting { get; set; }
+
     /// <summary>Writes a job into the transaction; it may run once that is committed.</summary>
     public QueuedJob Write(PluginContext context)
     {
@@ -137,6 +140,11 @@ internal sealed class Outbox(Platform platform)
     {
         try
         {
+            if (Starting is { } starting && JobAttempt.Find(platform, job.Id, early) is { } attempt)
+            {
+                starting(attempt);
+            }
+
             return RunOne(job, early);
         }
         catch

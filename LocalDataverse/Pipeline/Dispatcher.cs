@@ -13,6 +13,9 @@ internal sealed class Dispatcher(Platform platform)
     /// <summary>How deep requests may set one another off.</summary>
     public const int MaximumDepth = 8;
 
+    /// <summary>Sees every request that gets past the door.</summary>
+    public IRequestWatch? Watch { get; set; }
+
     public OrganizationResponse Execute(OrganizationRequest request, RequestScope scope)
     {
         if (request is null)
@@ -48,7 +51,16 @@ internal sealed class Dispatcher(Platform platform)
                     platform.Access.RequirePrivilege(scope.UserId, privilege);
                 }
 
-                return message.Execute(platform, request, scope);
+                if (Watch is not { } watch)
+                {
+                    return message.Execute(platform, request, scope);
+                }
+
+                var seen = new WatchedRequest(scope.Origin, message.Name, table ?? string.Empty, RowOf(request), scope.Parent is { Mode: 1 }, scope.Depth + 1);
+                watch.Before(seen);
+                var response = message.Execute(platform, request, scope);
+                watch.After(seen);
+                return response;
             }
             catch (FaultException<OrganizationServiceFault>)
             {
@@ -68,4 +80,13 @@ internal sealed class Dispatcher(Platform platform)
             }
         }
     }
+
+    private static Guid? RowOf(OrganizationRequest request) => request.Parameters.TryGetValue("Target", out var target)
+        ? target switch
+        {
+            Entity row when row.Id != Guid.Empty => row.Id,
+            EntityReference row when row.Id != Guid.Empty => row.Id,
+            _ => null,
+        }
+        : null;
 }

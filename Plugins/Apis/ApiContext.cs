@@ -48,7 +48,7 @@ public sealed class ApiContext
     /// <summary>Answers one response property.</summary>
     public void Respond(string name, object? value) => call.Context.OutputParameters[name] = value;
 
-    internal SweepContext Sweep() => new(SystemService, OrganizationId, Now, Trace);
+    internal SweepContext Sweep(Guid? piece) => new(SystemService, OrganizationId, Now, Trace, piece);
 
     /// <summary>Writes a line to the plug-in trace log.</summary>
     public void Trace(string line) => call.Trace(line);

@@ -1,3 +1,6 @@
+using System;
+using Microsoft.Xrm.Sdk;
+
 namespace Smarketing.Crm.Dataverse;
 
 /// <summary>The custom API smk_RunSweep.</summary>
@@ -20,6 +23,15 @@ internal static class RunSweepMessage
 
         /// <summary>Optional text: the name of the only task to run, so that what fails in one does not keep others waiting.</summary>
         public const string Task = "Task";
+
+        /// <summary>Optional id, with a task: the only row to look at, although it has failed before.</summary>
+        public const string Piece = "Piece";
+
+        /// <summary>
+        /// Optional flag, with a task: to have the task run piece by piece, afterwards and each in a transaction of its own. What a caller asks for
+        /// when a call has failed.
+        /// </summary>
+        public const string Careful = "Careful";
     }
 
     /// <summary>What it answers.</summary>
@@ -33,5 +45,14 @@ internal static class RunSweepMessage
 
         /// <summary>JSON object: pieces by task.</summary>
         public const string Details = "Details";
+    }
+
+    /// <summary>Has one task run, or one piece of it: all of that in one transaction, or nothing.</summary>
+    public static void Send(IOrganizationService service, string task, Guid? piece)
+    {
+        var request = new OrganizationRequest(Name) { [Request.Task] = task };
+        if (piece is { } id)
+            request[Request.Piece] = id;
+        service.Execute(request);
     }
 }

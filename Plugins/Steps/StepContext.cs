@@ -1,6 +1,7 @@
 using System;
 using Microsoft.Xrm.Sdk;
 using Smarketing.Crm.Dataverse;
+using Smarketing.Crm.Dataverse.Sweep;
 
 namespace Smarketing.Crm.Steps;
 
@@ -53,6 +54,8 @@ public sealed class StepContext
 
     /// <summary>The organisation this happens in; one process may serve several.</summary>
     public Guid OrganizationId => call.Context.OrganizationId;
+
+    internal SweepContext Sweep() => new(SystemService, OrganizationId, Now, Trace);
 
     /// <summary>Writes a line to the plug-in trace log.</summary>
     public void Trace(string line) => call.Trace(line);

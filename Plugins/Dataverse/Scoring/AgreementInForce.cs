@@ -7,5 +7,6 @@ namespace Smarketing.Crm.Dataverse;
 /// <param name="RowVersion">Rises with every change of the agreement's row.</param>
 /// <param name="ModelId">Its scoring model; <c>null</c> when it names none.</param>
 /// <param name="ModelRowVersion">Rises with every change of the model's row.</param>
+/// <param name="Since">When it came into force, UTC; <c>null</c> when that is not known.</param>
 /// <param name="Language">Language of stored reasons and faults, as LCID.</param>
-internal sealed record AgreementInForce(Guid Id, long RowVersion, Guid? ModelId, long ModelRowVersion, int Language);
+internal sealed record AgreementInForce(Guid Id, long RowVersion, Guid? ModelId, long ModelRowVersion, DateTime? Since, int Language);

@@ -20,7 +20,8 @@ internal static class AgreementReader
     /// </summary>
     public static AgreementInForce? InForce(IOrganizationService service)
     {
-        var query = QueryInForce(Tables.Agreement.Columns.ScoringModelId, Tables.Agreement.Columns.Language, RowVersion);
+        var query = QueryInForce(
+            Tables.Agreement.Columns.ScoringModelId, Tables.Agreement.Columns.Language, Tables.Agreement.Columns.InForceOn, RowVersion);
         query.TopCount = 1;
         // In force before expired, should there ever be both.
         query.AddOrder(Tables.Agreement.Columns.StatusCode, OrderType.Ascending);
@@ -42,6 +43,7 @@ internal static class AgreementReader
             Version(row.Contains(RowVersion) ? row[RowVersion] : null),
             row.ScoringModelId?.Id,
             Version(row.GetAttributeValue<AliasedValue?>(ModelAlias + "." + RowVersion)?.Value),
+            row.InForceOn is { } since ? Clock.Utc(since) : null,
             row.Language ?? Languages.English);
     }
 

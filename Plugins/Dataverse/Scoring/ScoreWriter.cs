@@ -70,8 +70,12 @@ internal static class ScoreWriter
         row.Set(Tables.Lead.Columns.AgreementId, new EntityReference(Tables.Agreement.EntityLogicalName, scored.Policy.Terms.Id));
     }
 
-    /// <summary>Leaves the score as it is and waits for no change of it: the lead is closed.</summary>
-    public static void Rest(Entity target, Entity before) => new Changes(target, before).Set(Tables.Lead.Columns.RescoreOn, null);
+    /// <summary>Leaves the score as it is, with what made it, and waits for no change of it: the lead is closed.</summary>
+    public static void Rest(Entity target, Entity before)
+    {
+        target.Attributes.Remove(Tables.Lead.Columns.ScoreTrigger);
+        new Changes(target, before).Set(Tables.Lead.Columns.RescoreOn, null);
+    }
 
     /// <summary>Puts the lead where sales says it stands; a score that follows decides from there.</summary>
     public static void Move(Entity target, Entity before, Stage stage, DateTime now)

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using Microsoft.Xrm.Sdk;
 using Microsoft.Xrm.Sdk.Query;
 using Smarketing.Crm.Dataverse.Handoffs;
@@ -13,16 +12,20 @@ namespace Smarketing.Crm.Dataverse.Sweep;
 /// Looks at hand-offs whose clocks warn or breach: tells the owner, gives the lead to the next pair as often as agreed, and then tells the manager.
 /// What has been looked at is no longer due.
 /// </summary>
-internal sealed class ReadHandoffClocks : ISweepTask
+internal sealed class ReadHandoffClocks : RowTask
 {
-    public string Name => "clocks";
+    public override string Name => "clocks";
 
-    public int Run(SweepContext context, int budget)
+    public override IReadOnlyList<Entity> Due(SweepContext context, int most)
     {
-        var query = new QueryExpression(Tables.Handoff.EntityLogicalName) { ColumnSet = new ColumnSet(HandoffRow.Columns), TopCount = budget };
+        var query = new QueryExpression(Tables.Handoff.EntityLogicalName) { ColumnSet = new ColumnSet(false), TopCount = most };
         query.Criteria.AddCondition(Tables.Handoff.Columns.NextCheckOn, ConditionOperator.LessEqual, context.Now);
         query.AddOrder(Tables.Handoff.Columns.NextCheckOn, OrderType.Ascending);
-        var due = context.Service.RetrieveMultiple(query).Entities.Select(row => row.ToEntity<Tables.Handoff>()).ToArray();
+        return context.Due(Name, query, Tables.Handoff.PrimaryIdAttribute);
+    }
+
+    protected override int Do(SweepContext context, IReadOnlyList<Entity> due, int budget)
+    {
         var terms = new Dictionary<Guid, PromiseTerms?>();
         foreach (var found in due)
         {
@@ -32,7 +35,7 @@ internal sealed class ReadHandoffClocks : ISweepTask
                 LookAt(context, handoff, TermsOf(context, terms, handoff));
         }
 
-        return due.Length;
+        return due.Count;
     }
 
     private static void LookAt(SweepContext context, Tables.Handoff handoff, PromiseTerms? terms)

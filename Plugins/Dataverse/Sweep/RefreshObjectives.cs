@@ -11,7 +11,7 @@ namespace Smarketing.Crm.Dataverse.Sweep;
 /// Computes the figures of running objectives anew when a day has begun or outcomes have come that they count, once an hour at most; ends
 /// those whose last day has passed, and follows with alerts. Where nothing happened nothing is written but once a day.
 /// </summary>
-internal sealed class RefreshObjectives : ISweepTask
+internal sealed class RefreshObjectives : RowTask
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromHours(1);
 
@@ -19,16 +19,15 @@ internal sealed class RefreshObjectives : ISweepTask
     private const string Zone = Agreement + "." + Tables.Agreement.Columns.TimeZone;
     private const string Language = Agreement + "." + Tables.Agreement.Columns.Language;
 
-    public string Name => "objectives";
+    public override string Name => "objectives";
 
-    public int Run(SweepContext context, int budget)
+    protected override int Do(SweepContext context, IReadOnlyList<Entity> due, int budget)
     {
         // Objectives often share a quarter: what one period adds up to is read once.
         var sums = new Dictionary<OutcomePeriod, OutcomeSums>();
-        var due = Due(context, budget);
         foreach (var row in due)
-            Refresh(context, row, sums);
-        return due.Length < budget ? due.Length + ObjectiveAlerts.HealClosed(context.Service, context.Now, budget - due.Length) : due.Length;
+            Refresh(context, row.ToEntity<Tables.Objective>(), sums);
+        return due.Count < budget ? due.Count + ObjectiveAlerts.HealClosed(context.Service, context.Now, budget - due.Count) : due.Count;
     }
 
     private static void Refresh(SweepContext context, Tables.Objective row, Dictionary<OutcomePeriod, OutcomeSums> sums)
@@ -63,7 +62,7 @@ internal sealed class RefreshObjectives : ISweepTask
     }
 
     // Running objectives are few: all are read, and those due are told apart here, by their own zone and by what they count.
-    private static Tables.Objective[] Due(SweepContext context, int budget)
+    public override IReadOnlyList<Entity> Due(SweepContext context, int most)
     {
         var query = new QueryExpression(Tables.Objective.EntityLogicalName) { ColumnSet = new ColumnSet(true) };
         query.Criteria.AddCondition(Tables.Objective.Columns.StatusCode, ConditionOperator.Equal, (int)Tables.ObjectiveStatus.Running);
@@ -82,7 +81,7 @@ internal sealed class RefreshObjectives : ISweepTask
         if (stale.Length == 0)
             return stale;
         var latest = LatestOutcomes.Read(context.Service, stale.Min(row => Clock.Utc(row.FiguredOn ?? context.Now)));
-        return stale.Where(row => IsDue(row, latest, context.Now)).Take(budget).ToArray();
+        return context.Due(Name, stale.Where(row => IsDue(row, latest, context.Now)).ToArray()).Take(most).ToArray();
     }
 
     private static bool IsDue(Tables.Objective row, LatestOutcomes latest, DateTime now)

@@ -1,27 +1,31 @@
-using System.Linq;
+using System.Collections.Generic;
 using Microsoft.Xrm.Sdk;
 using Microsoft.Xrm.Sdk.Query;
 
 namespace Smarketing.Crm.Dataverse.Sweep;
 
 /// <summary>Scores again the leads whose grade or stage time alone has changed; scoring sets their next moment.</summary>
-internal sealed class RescoreDueLeads : ISweepTask
+internal sealed class RescoreDueLeads : RowTask
 {
-    public string Name => "rescore";
+    public override string Name => "rescore";
 
-    public int Run(SweepContext context, int budget)
+    public override IReadOnlyList<Entity> Due(SweepContext context, int most)
     {
         var query = new QueryExpression(Tables.Lead.EntityLogicalName)
         {
             ColumnSet = new ColumnSet(false),
-            TopCount = budget,
+            TopCount = most,
             NoLock = true,
         };
         query.Criteria.AddCondition(Tables.Lead.Columns.RescoreOn, ConditionOperator.LessEqual, context.Now);
         query.AddOrder(Tables.Lead.Columns.RescoreOn, OrderType.Ascending);
-        var due = context.Service.RetrieveMultiple(query).Entities.ToArray();
+        return context.Due(Name, query, Tables.Lead.PrimaryIdAttribute);
+    }
+
+    protected override int Do(SweepContext context, IReadOnlyList<Entity> due, int budget)
+    {
         foreach (var lead in due)
             LeadTrigger.RequestAsSystem(context.Service, lead.Id, Tables.ScoreTrigger.Elapsed, context.Now);
-        return due.Length;
+        return due.Count;
     }
 }

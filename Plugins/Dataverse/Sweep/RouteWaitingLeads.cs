@@ -1,4 +1,6 @@
+using System.Collections.Generic;
 using System.Linq;
+using Microsoft.Xrm.Sdk;
 using Microsoft.Xrm.Sdk.Query;
 using Smarketing.Crm.Dataverse.Routing;
 
@@ -8,22 +10,30 @@ namespace Smarketing.Crm.Dataverse.Sweep;
 /// No lead is lost: routes SQL leads that have no open hand-off, as when the job that should have routed them failed, and tries again those that
 /// nobody could take. What still cannot be routed is no piece done, and goes to the end of the line.
 /// </summary>
-internal sealed class RouteWaitingLeads : ISweepTask
+internal sealed class RouteWaitingLeads : RowTask
 {
     private const string State = "statecode";
     private const string ModifiedOn = "modifiedon";
     private const int Open = 0;
     private const int MinutesBetweenTries = 5;
 
-    public string Name => "route";
+    public override string Name => "route";
 
-    public int Run(SweepContext context, int budget)
+    public override IReadOnlyList<Entity> Due(SweepContext context, int most)
     {
-        var done = RouteOrphans(context, budget);
-        return done < budget ? done + TryAgain(context, budget - done) : done;
+        var due = context.Due(Name, Orphans(context)).Take(most).ToList<Entity>();
+        if (due.Count < most)
+            due.AddRange(Waiting(context, most - due.Count));
+        return due;
     }
 
-    private static int RouteOrphans(SweepContext context, int budget)
+    // A lead that nobody has handed off yet, or the hand-off of one that waits.
+    protected override int Do(SweepContext context, IReadOnlyList<Entity> due, int budget) => due.Count(piece =>
+        piece.LogicalName == Tables.Lead.EntityLogicalName
+            ? HandoffRouter.RouteIfRipe(context.Service, piece.Id, context.Now) is not null
+            : HandoffRouter.Route(context.Service, piece.ToEntity<Tables.Handoff>().LeadId!.Id, context.Now)?.PairId is not null);
+
+    private static Tables.Lead[] Orphans(SweepContext context)
     {
         var query = new QueryExpression(Tables.Lead.EntityLogicalName)
         {
@@ -34,20 +44,18 @@ internal sealed class RouteWaitingLeads : ISweepTask
         query.Criteria.AddCondition(Tables.Lead.Columns.HandoffOpen, ConditionOperator.NotEqual, true);
         query.AddOrder(Tables.Lead.Columns.StageSince, OrderType.Ascending);
         // A lead that sales has rejected since it became SQL waits for scoring, not for a pair.
-        var orphans = Pages.All(context.Service, query)
+        return Pages.All(context.Service, query)
             .Select(row => row.ToEntity<Tables.Lead>())
             .Where(lead => lead.RejectedOn is null || lead.RejectedOn < lead.StageSince)
-            .Take(budget)
             .ToArray();
-        return orphans.Count(lead => HandoffRouter.RouteIfRipe(context.Service, lead.Id, context.Now) is not null);
     }
 
-    private static int TryAgain(SweepContext context, int budget)
+    private IReadOnlyList<Entity> Waiting(SweepContext context, int most)
     {
         var query = new QueryExpression(Tables.Handoff.EntityLogicalName)
         {
             ColumnSet = new ColumnSet(Tables.Handoff.Columns.LeadId),
-            TopCount = budget,
+            TopCount = most,
         };
         query.Criteria.AddCondition(Tables.Handoff.Columns.StatusCode, ConditionOperator.Equal, (int)Tables.HandoffStatus.Waiting);
         query.Criteria.AddCondition(Tables.Handoff.Columns.PairId, ConditionOperator.Null);
@@ -55,9 +63,6 @@ internal sealed class RouteWaitingLeads : ISweepTask
         query.AddLink(Tables.Lead.EntityLogicalName, Tables.Handoff.Columns.LeadId, Tables.Lead.PrimaryIdAttribute)
             .LinkCriteria.AddCondition(State, ConditionOperator.Equal, Open);
         query.AddOrder(ModifiedOn, OrderType.Ascending);
-        return context.Service.RetrieveMultiple(query).Entities
-            .Select(row => row.ToEntity<Tables.Handoff>().LeadId!.Id)
-            .ToArray()
-            .Count(leadId => HandoffRouter.Route(context.Service, leadId, context.Now)?.PairId is not null);
+        return context.Due(Name, query, Tables.Handoff.PrimaryIdAttribute);
     }
 }

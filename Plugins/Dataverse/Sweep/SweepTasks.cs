@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 
 namespace Smarketing.Crm.Dataverse.Sweep;
 
@@ -20,4 +21,7 @@ internal static class SweepTasks
         new PrepareReviews(),
         new DeleteOldEngagement(),
     ];
+
+    /// <summary>The task of a name; <c>null</c> when there is none.</summary>
+    public static ISweepTask? Find(string name) => All.FirstOrDefault(task => task.Name == name);
 }

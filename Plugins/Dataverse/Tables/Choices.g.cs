@@ -34,6 +34,8 @@ public enum AlertKind
     LateHandling = 727000011,
     /// <summary>Objective Behind</summary>
     ObjectiveBehind = 727000012,
+    /// <summary>Sweep Failed</summary>
+    SweepFailed = 727000013,
 }
 
 /// <summary>How revenue is shared among touches.</summary>

@@ -58,6 +58,7 @@ internal static class ReviewTexts
         Tables.AlertKind.LowMeetingRate => new("meeting rate below target", "taux de rendez-vous sous la cible"),
         Tables.AlertKind.LateHandling => new("late handling", "traitement tardif"),
         Tables.AlertKind.ObjectiveBehind => new("objective behind", "objectif en retard"),
+        Tables.AlertKind.SweepFailed => new("sweep failed", "balayage en échec"),
         _ => new("other", "autre"),
     };
 

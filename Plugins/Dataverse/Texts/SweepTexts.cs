@@ -1,8 +1,9 @@
+using System;
 using System.Globalization;
 
 namespace Smarketing.Crm.Dataverse;
 
-/// <summary>What smk_RunSweep refuses.</summary>
+/// <summary>What smk_RunSweep refuses, and what it tells when something fails.</summary>
 internal static class SweepTexts
 {
     public static Text LimitOutOfRange(int limit, int most) => new(
@@ -12,4 +13,18 @@ internal static class SweepTexts
     public static Text NoSuchTask(string task, string known) => new(
         string.Format(CultureInfo.InvariantCulture, "smk_RunSweep knows no task “{0}”. Leave Task empty for all, or name one of: {1}.", task, known),
         string.Format(CultureInfo.InvariantCulture, "smk_RunSweep ne connaît pas de tâche « {0} ». Laissez Task vide pour toutes, ou nommez l’une de : {1}.", task, known));
+
+    public static Text TaskMissing() => new(
+        "smk_RunSweep takes Piece and Careful only together with a task. Name it in Task.",
+        "smk_RunSweep n’accepte Piece et Careful qu’avec une tâche. Nommez-la dans Task.");
+
+    public static Text FailedName(string task) => new("The sweep fails: " + task, "Le balayage échoue : " + task);
+
+    public static Text TaskFailed(string task) => new(
+        string.Format(CultureInfo.InvariantCulture, "The task “{0}” of the sweep has failed and is run piece by piece. If this alert stays, ask your administrator to look at the system jobs.", task),
+        string.Format(CultureInfo.InvariantCulture, "La tâche « {0} » du balayage a échoué et s’exécute élément par élément. Si cette alerte demeure, demandez à votre administrateur d’examiner les tâches système.", task));
+
+    public static Text PieceFailed(string task, string table, Guid id, string reason) => new(
+        string.Format(CultureInfo.InvariantCulture, "The task “{0}” of the sweep cannot do its work on the row {2:D} of {1} and leaves it out for a day. Mend what the row suffers from: {3}", task, table, id, reason),
+        string.Format(CultureInfo.InvariantCulture, "La tâche « {0} » du balayage ne peut pas traiter la ligne {2:D} de {1} et la met de côté pour un jour. Corrigez ce dont souffre la ligne : {3}", task, table, id, reason));
 }

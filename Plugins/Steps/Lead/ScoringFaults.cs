@@ -14,13 +14,14 @@ internal static class ScoringFaults
         return string.IsNullOrEmpty(fault) ? null : fault;
     }
 
-    /// <summary>Raises the alert, unless it is up already.</summary>
+    /// <summary>Raises the alert, unless it is up already, or an agreement has come into force since: a late job accuses nobody of what is over.</summary>
     public static void Report(StepContext context, string fault)
     {
+        var agreement = AgreementReader.InForce(context.SystemService);
         var isMissing = fault == Messages.NoAgreement().English || fault == Messages.NoAgreement().French;
-        if (isMissing)
+        if (agreement is null && isMissing)
             AlertWriter.MissingAgreement(context.SystemService, fault, context.Now);
-        else if (AgreementReader.InForce(context.SystemService) is { } agreement)
+        else if (agreement is not null && !isMissing && !(agreement.Since > context.Now))
             AlertWriter.ScoringFault(context.SystemService, agreement, fault, context.Now);
     }
 }
