@@ -23,7 +23,7 @@ internal static class HandoffLife
         var opportunity = StateOf(lead) == LeadState.Qualified ? HandoffOpportunities.Of(service, leadId) : null;
         if (HandoffRow.LatestOf(service, leadId) is { } handoff)
         {
-            if (EventOf(lead, opportunity, now) is { } happening)
+            if (EventOf(service, lead, opportunity, now) is { } happening)
                 Tell(service, handoff, happening, now, opportunity);
         }
         else if (opportunity is not null)
@@ -67,11 +67,11 @@ internal static class HandoffLife
         service.Update(row);
     }
 
-    private static HandoffEvent? EventOf(Tables.Lead lead, Entity? opportunity, DateTime now) => StateOf(lead) switch
+    private static HandoffEvent? EventOf(IOrganizationService service, Tables.Lead lead, Entity? opportunity, DateTime now) => StateOf(lead) switch
     {
         LeadState.Qualified => opportunity is null ? new HandoffEvent.QualifiedOnly() : new HandoffEvent.Opened(),
         LeadState.Disqualified => lead.GetAttributeValue<bool?>(Merged) == true ? new HandoffEvent.LeadGone() : new HandoffEvent.Disqualified(),
-        _ => lead.RecycleOn is { } recycle && Clock.Utc(recycle) > now ? new HandoffEvent.Recycled() : null,
+        _ => lead.RecycleOn is { } day && PutOff.IsAhead(service, day, now) ? new HandoffEvent.Recycled() : null,
     };
 
     private static LeadState StateOf(Entity lead) => (LeadState)(lead.GetAttributeValue<OptionSetValue?>(State)?.Value ?? 0);

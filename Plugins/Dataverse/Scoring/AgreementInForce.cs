@@ -8,4 +8,5 @@ namespace Smarketing.Crm.Dataverse;
 /// <param name="ModelId">Its scoring model; <c>null</c> when it names none.</param>
 /// <param name="ModelRowVersion">Rises with every change of the model's row.</param>
 /// <param name="Language">Language of stored reasons and faults, as LCID.</param>
-internal sealed record AgreementInForce(Guid Id, long RowVersion, Guid? ModelId, long ModelRowVersion, int Language);
+/// <param name="TimeZone">Where its days begin; UTC when it names no zone or none that is known.</param>
+internal sealed record AgreementInForce(Guid Id, long RowVersion, Guid? ModelId, long ModelRowVersion, int Language, TimeZoneInfo TimeZone);

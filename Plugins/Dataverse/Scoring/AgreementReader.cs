@@ -20,7 +20,7 @@ internal static class AgreementReader
     /// </summary>
     public static AgreementInForce? InForce(IOrganizationService service)
     {
-        var query = QueryInForce(Tables.Agreement.Columns.ScoringModelId, Tables.Agreement.Columns.Language, RowVersion);
+        var query = QueryInForce(Tables.Agreement.Columns.ScoringModelId, Tables.Agreement.Columns.Language, Tables.Agreement.Columns.TimeZone, RowVersion);
         query.TopCount = 1;
         // In force before expired, should there ever be both.
         query.AddOrder(Tables.Agreement.Columns.StatusCode, OrderType.Ascending);
@@ -42,7 +42,8 @@ internal static class AgreementReader
             Version(row.Contains(RowVersion) ? row[RowVersion] : null),
             row.ScoringModelId?.Id,
             Version(row.GetAttributeValue<AliasedValue?>(ModelAlias + "." + RowVersion)?.Value),
-            row.Language ?? Languages.English);
+            row.Language ?? Languages.English,
+            TimeZones.Find(row.TimeZone) ?? TimeZoneInfo.Utc);
     }
 
     /// <summary>Every agreement in force or expired, with all its columns: one, when all is well.</summary>

@@ -43,6 +43,14 @@ internal static class HandoffTexts
         Fill("The note is longer than {0} characters. Shorten it.", most.ToString(CultureInfo.InvariantCulture)),
         Fill("La note dépasse {0} caractères. Raccourcissez-la.", most.ToString(CultureInfo.InvariantCulture)));
 
+    public static Text AcceptedAndPutOff() => new(
+        "A lead is accepted or put off to a day, not both. Leave RecycleOn empty, or reject the lead and say why.",
+        "Un lead est accepté ou reporté à une date, pas les deux. Laissez RecycleOn vide, ou refusez le lead en disant pourquoi.");
+
+    public static Text PutOffToThePast(DateTime day) => new(
+        Fill("A lead is put off to a day to come, and {0} has begun already. Give a later date.", day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
+        Fill("Un lead est reporté à une date à venir, et le {0} a déjà commencé. Donnez une date plus tardive.", day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
+
     public static Text Refused(HandoffRefusal refusal, string? handoff) => refusal switch
     {
         HandoffRefusal.NotWaiting => new(
