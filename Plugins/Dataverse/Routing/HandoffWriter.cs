@@ -104,6 +104,9 @@ internal sealed class HandoffWriter
         if (history.Open is { } waiting)
         {
             row.Id = waiting.Id;
+            // That a manager was told is said of the wait, not of the pair that has the lead now.
+            if (row.PairId is not null)
+                row.EscalatedOn = null;
             if (row.StartedOn is null)
                 row.Attributes.Remove(Tables.Handoff.Columns.StartedOn);
             service.Update(row);

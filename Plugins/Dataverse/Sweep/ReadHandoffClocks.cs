@@ -19,6 +19,7 @@ internal sealed class ReadHandoffClocks : ISweepTask
 
     public int Run(SweepContext context, int budget)
     {
+        CalendarAlerts.HealMended(context.Service, context.Now);
         var query = new QueryExpression(Tables.Handoff.EntityLogicalName) { ColumnSet = new ColumnSet(HandoffRow.Columns), TopCount = budget };
         query.Criteria.AddCondition(Tables.Handoff.Columns.NextCheckOn, ConditionOperator.LessEqual, context.Now);
         query.AddOrder(Tables.Handoff.Columns.NextCheckOn, OrderType.Ascending);
@@ -37,7 +38,7 @@ internal sealed class ReadHandoffClocks : ISweepTask
 
     private static void LookAt(SweepContext context, Tables.Handoff handoff, PromiseTerms? terms)
     {
-        // Emptied, it is set anew on its way, from what is known now.
+        // Emptied, it is set anew on its way, from what is known now; what cannot be measured is looked at again in an hour.
         var row = new Tables.Handoff { Id = handoff.Id, NextCheckOn = null };
         if (terms is null)
         {
@@ -66,7 +67,12 @@ internal sealed class ReadHandoffClocks : ISweepTask
         if (handoff.AgreementId is not { } agreement)
             return null;
         if (!known.TryGetValue(agreement.Id, out var terms))
-            known[agreement.Id] = terms = PromiseTerms.Measurable(context.Service, agreement.Id, context.Now, context.Trace);
+        {
+            known[agreement.Id] = terms = PromiseTerms.Find(context.Service, agreement.Id, context.Now, out var unreadable);
+            if (unreadable is not null)
+                CalendarAlerts.Raise(context.Service, unreadable, context.Now);
+        }
+
         return terms;
     }
 }
