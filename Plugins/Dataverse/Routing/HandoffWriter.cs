@@ -87,7 +87,7 @@ internal sealed class HandoffWriter
         var handoff = Save(new Tables.Handoff
         {
             Name = Clip.To(lead.Name, NameLength),
-            OwnerId = manager ?? terms.SalesManagerId ?? lead.OwnerId,
+            OwnerId = OwnerRights.FirstAble(service, manager, terms.SalesManagerId, lead.OwnerId),
             PoolId = pool,
             RoutedBy = Tables.RoutedBy.FallbackQueue,
             Candidates = candidates,

@@ -19,6 +19,7 @@ internal sealed class RouteWaitingLeads : ISweepTask
 
     public int Run(SweepContext context, int budget)
     {
+        PairAlerts.HealMended(context.Service, context.Now);
         var done = RouteOrphans(context, budget);
         return done < budget ? done + TryAgain(context, budget - done) : done;
     }
