@@ -38,6 +38,15 @@ public sealed class LifeTests : IDisposable
     }
 
     [Fact]
+    public void Who_qualifies_without_answer_and_opportunity_has_accepted_too()
+    {
+        var id = house.HandedOff();
+        house.Qualify(id, withOpportunity: false);
+        Assert.Equal((HandoffStatus.Closed, Stage.Accepted), (house.Handoff(id).StatusCode, house.LeadOf(id).Stage));
+        Assert.Single(house.Rows<Outcome>(Outcome.EntityLogicalName, Outcome.Columns.HandoffId, id), outcome => outcome.Kind == OutcomeKind.Accepted);
+    }
+
+    [Fact]
     public void Qualified_without_an_opportunity_it_is_closed()
     {
         var id = house.Accepted();
