@@ -1,3 +1,4 @@
+using System;
 using System.Activities;
 using Microsoft.Xrm.Sdk;
 using Microsoft.Xrm.Sdk.Workflow;
@@ -27,6 +28,10 @@ public sealed class AnswerHandoff : ApiActivity
     [Input("Note")]
     public InArgument<string> Note { get; set; } = new();
 
+    /// <summary>The day on which a rejected lead counts again, by the agreement's time zone; empty for none.</summary>
+    [Input("Recycle on")]
+    public InArgument<DateTime> RecycleOn { get; set; } = new();
+
     /// <summary>Status of the hand-off afterwards: a value of its statuscode.</summary>
     [Output("Status")]
     public OutArgument<int> Status { get; set; } = new();
@@ -39,6 +44,9 @@ public sealed class AnswerHandoff : ApiActivity
         request[AnswerHandoffMessage.Request.Accept] = Accept.Get(context);
         Fill(request, AnswerHandoffMessage.Request.Reason, Reason.Get(context));
         Fill(request, AnswerHandoffMessage.Request.Note, Note.Get(context));
+        // A workflow hands on the first moment of the calendar for a date that is empty.
+        if (RecycleOn.Get(context) is { Year: > 1 } day)
+            request[AnswerHandoffMessage.Request.RecycleOn] = day;
     }
 
     private protected override void Answer(CodeActivityContext context, ParameterCollection answer) =>

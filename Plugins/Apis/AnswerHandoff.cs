@@ -1,3 +1,4 @@
+using System;
 using Smarketing.Crm.Dataverse;
 using Smarketing.Crm.Dataverse.Handoffs;
 
@@ -15,7 +16,8 @@ public sealed class AnswerHandoff : Api
         var answer = new HandoffAnswer(
             context.Request<bool>(AnswerHandoffMessage.Request.Accept) ?? throw new RefusalException(HandoffTexts.AnswerNotSaid()),
             context.Request<int>(AnswerHandoffMessage.Request.Reason),
-            context.RequestText(AnswerHandoffMessage.Request.Note));
+            context.RequestText(AnswerHandoffMessage.Request.Note),
+            context.Request<DateTime>(AnswerHandoffMessage.Request.RecycleOn)?.Date);
         var status = HandoffAnswers.Take(context.SystemService, context.Target.Id, context.UserId, answer, context.Now);
         context.Respond(AnswerHandoffMessage.Response.Status, (int)status);
     }

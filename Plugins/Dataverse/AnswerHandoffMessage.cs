@@ -23,6 +23,9 @@ internal static class AnswerHandoffMessage
 
         /// <summary>Optional text: what sales adds.</summary>
         public const string Note = "Note";
+
+        /// <summary>Optional date: the day on which a rejected lead counts again, by the agreement's time zone.</summary>
+        public const string RecycleOn = "RecycleOn";
     }
 
     /// <summary>What it answers.</summary>

@@ -18,7 +18,8 @@ internal static class AgreementSigning
     /// <exception cref="RefusalException">It cannot be signed, or not by this person.</exception>
     public static AgreementDecision Sign(IOrganizationService system, Guid agreementId, Guid userId, Side? asked, DateTime now)
     {
-        var signer = SigningRoles.Of(system, userId).Signer(userId);
+        var roles = HeldRoles.Of(system, userId);
+        var signer = new Signer(userId, roles.IsMarketing, roles.IsSalesManager);
         SigningLock.Take(system, now);
         var row = AgreementReader.Read(system, agreementId);
         if (AgreementRow.Life(row).IsDraft && row.ScoringModelId is { } model)

@@ -34,8 +34,9 @@ internal static class HandoffOutcomes
         var answeredOn = handoff.AnsweredOn ?? now;
         switch (handoff.StatusCode)
         {
-            // A seller who makes an opportunity of a lead without having answered has taken it.
+            // A seller who qualifies a lead without having answered has taken it, with an opportunity or without.
             case Tables.HandoffStatus.Accepted or Tables.HandoffStatus.InOpportunity:
+            case Tables.HandoffStatus.Closed when old?.StatusCode == Tables.HandoffStatus.Waiting && handoff.AnsweredOn is not null:
                 writer.Write(subject.Row(Tables.OutcomeKind.Accepted, answeredOn, handoff.Id));
                 break;
             case Tables.HandoffStatus.Rejected:

@@ -12,6 +12,9 @@ internal static class OpportunityOutcomes
     /// <summary>The column that says whether it is open, won or lost.</summary>
     public const string State = Sales.State;
 
+    /// <summary>The column that says of which lead it came.</summary>
+    public const string Lead = Sales.Opportunity.Lead;
+
     /// <summary>Columns of the row after that are needed.</summary>
     public static readonly string[] After =
     [

@@ -19,46 +19,49 @@ internal static class HandoffAlerts
     public static void Tell(IOrganizationService service, Tables.Handoff handoff, PromiseTerms terms, HandoffReading reading, DateTime now)
     {
         var known = Of(service, handoff.Id, alsoHealed: true);
-        foreach (var notice in reading.Notices.Where(notice => known.All(alert => alert.Key != KeyOf(handoff.Id, notice))))
+        foreach (var notice in reading.Notices.Where(notice => known.All(alert => alert.Key != KeyOf(handoff, notice))))
         {
-            var alert = New(handoff, notice.IsBreach ? Tables.AlertKind.PromiseBreach : Tables.AlertKind.PromiseWarning, KeyOf(handoff.Id, notice), now);
+            var alert = New(handoff, notice.IsBreach ? Tables.AlertKind.PromiseBreach : Tables.AlertKind.PromiseWarning, KeyOf(handoff, notice), now);
             alert.Promise = (Tables.Promise)(ModelReader.FirstOption + (int)notice.Promise);
             alert.ToUserId = handoff.OwnerId is { LogicalName: User } owner ? owner : null;
             alert.Name = HandoffTexts.NoticeName(notice).In(terms.Language);
-            alert.Message = HandoffTexts.Notice(notice, handoff.Name, reading, terms.Calendar.TimeZone).In(terms.Language);
+            alert.Message = HandoffTexts.Notice(notice, handoff.Name, HasPair(handoff), reading, terms.Calendar.TimeZone).In(terms.Language);
             service.Create(alert);
         }
 
-        Heal(service, handoff.Id, known, reading.Notices, now);
+        Heal(service, handoff, known, reading.Notices, now);
     }
 
     /// <summary>Heals alerts of a hand-off that hold no more: one read when none is open.</summary>
     /// <param name="service">Acts with the rights of the system.</param>
     /// <param name="handoff">The hand-off as it is.</param>
     /// <param name="now">UTC.</param>
-    /// <param name="trace">Takes what keeps promises from being measured.</param>
-    public static void HealKept(IOrganizationService service, Tables.Handoff handoff, DateTime now, Action<string> trace)
+    public static void HealKept(IOrganizationService service, Tables.Handoff handoff, DateTime now)
     {
         var open = Of(service, handoff.Id, alsoHealed: false);
         if (open.Count == 0)
             return;
-        var terms = handoff.AgreementId is { } agreement ? PromiseTerms.Measurable(service, agreement.Id, now, trace) : null;
+        UnreadableCalendar? unreadable = null;
+        var terms = handoff.AgreementId is { } agreement ? PromiseTerms.Find(service, agreement.Id, now, out unreadable) : null;
+        // What cannot be measured is not known to be kept.
+        if (unreadable is not null && HandoffMachine.IsOpen(HandoffRow.StateOf(handoff)))
+            return;
         IReadOnlyList<Notice> notices = terms is null
             ? []
             : HandoffClocks.Read(terms.Calendar, terms.Promises, HandoffRow.Facts(handoff, HandoffRow.Pauses(service, handoff.Id), now), now).Notices;
-        Heal(service, handoff.Id, open, notices, now);
+        Heal(service, handoff, open, notices, now);
     }
 
     /// <summary>Tells the manager: the owner's, else the pool's, else the agreement's.</summary>
     public static void Escalate(IOrganizationService service, Tables.Handoff handoff, PromiseTerms terms, HandoffReading reading, DateTime now)
     {
-        var key = EscalationKey(handoff.Id);
+        var key = EscalationKey(handoff);
         if (Of(service, handoff.Id, alsoHealed: true).Any(alert => alert.Key == key))
             return;
         var alert = New(handoff, Tables.AlertKind.Escalation, key, now);
         alert.ToUserId = ManagerOf(service, handoff) ?? terms.SalesManagerId;
         alert.Name = HandoffTexts.EscalationName().In(terms.Language);
-        alert.Message = HandoffTexts.Escalation(handoff.Name, handoff.OwnerId?.Name, reading).In(terms.Language);
+        alert.Message = HandoffTexts.Escalation(handoff.Name, HasPair(handoff) ? handoff.OwnerId?.Name : null, reading).In(terms.Language);
         service.Create(alert);
     }
 
@@ -73,11 +76,11 @@ internal static class HandoffAlerts
     }
 
     private static void Heal(
-        IOrganizationService service, Guid handoffId, IEnumerable<Tables.Alert> alerts, IReadOnlyList<Notice> notices, DateTime now)
+        IOrganizationService service, Tables.Handoff handoff, IEnumerable<Tables.Alert> alerts, IReadOnlyList<Notice> notices, DateTime now)
     {
-        var holding = new HashSet<string>(notices.Select(notice => KeyOf(handoffId, notice)), StringComparer.Ordinal);
+        var holding = new HashSet<string>(notices.Select(notice => KeyOf(handoff, notice)), StringComparer.Ordinal);
         if (notices.Any(notice => notice.IsBreach))
-            holding.Add(EscalationKey(handoffId));
+            holding.Add(EscalationKey(handoff));
         foreach (var alert in alerts.Where(alert => alert.HealedOn is null && IsOurs(alert) && !holding.Contains(alert.Key!)))
             service.Update(new Tables.Alert { Id = alert.Id, HealedOn = now });
     }
@@ -110,8 +113,13 @@ internal static class HandoffAlerts
         AgreementId = handoff.AgreementId,
     };
 
-    private static string KeyOf(Guid handoffId, Notice notice) => string.Format(
-        CultureInfo.InvariantCulture, "{0:D}:{1}:{2}", handoffId, notice.Promise, notice.IsBreach ? "Breach" : "Warning");
+    private static bool HasPair(Tables.Handoff handoff) => handoff.PairId is not null;
 
-    private static string EscalationKey(Guid handoffId) => string.Format(CultureInfo.InvariantCulture, "{0:D}:Escalation", handoffId);
+    private static string KeyOf(Tables.Handoff handoff, Notice notice) => string.Format(
+        CultureInfo.InvariantCulture, "{0}:{1}:{2}", Watch(handoff), notice.Promise, notice.IsBreach ? "Breach" : "Warning");
+
+    private static string EscalationKey(Tables.Handoff handoff) => Watch(handoff) + ":Escalation";
+
+    // What was told while nobody had the lead is not yet told to the pair that has it now.
+    private static string Watch(Tables.Handoff handoff) => handoff.Id.ToString("D", CultureInfo.InvariantCulture) + (HasPair(handoff) ? string.Empty : ":Queue");
 }

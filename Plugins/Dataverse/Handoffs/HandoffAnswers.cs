@@ -8,9 +8,10 @@ namespace Smarketing.Crm.Dataverse.Handoffs;
 /// <param name="Accept">To accept; else to reject.</param>
 /// <param name="Reason">Why rejected: a value of the choice; <c>null</c> when not said.</param>
 /// <param name="Note">What the person adds.</param>
-internal sealed record HandoffAnswer(bool Accept, int? Reason, string? Note);
+/// <param name="RecycleOn">The day on which the lead counts again, by the agreement's time zone; <c>null</c> for none.</param>
+internal sealed record HandoffAnswer(bool Accept, int? Reason, string? Note, DateTime? RecycleOn);
 
-/// <summary>Takes the answer of sales to a hand-off: three reads by its owner, three writes, one transaction.</summary>
+/// <summary>Takes the answer of sales to a hand-off: three reads by its owner, one more with a day, three writes, one transaction.</summary>
 internal static class HandoffAnswers
 {
     private const int NoteLength = 4000;
@@ -32,6 +33,8 @@ internal static class HandoffAnswers
         var handoff = HandoffRow.Find(service, handoffId)!;
         if (answer.Note?.Length > NoteLength)
             throw new RefusalException(HandoffTexts.NoteTooLong(NoteLength));
+        if (answer.RecycleOn is { } day)
+            CheckDay(service, answer, day, now);
         var state = HandoffRow.StateOf(handoff);
         var isAllowed = state == HandoffState.Waiting && HandoffRights.MayAnswer(service, userId, handoff.OwnerId);
         var decision = HandoffMachine.Decide(
@@ -44,8 +47,16 @@ internal static class HandoffAnswers
             row.RejectReason = (Tables.RejectReason)answer.Reason!.Value;
         HandoffRow.SetState(row, decision.After);
         service.Update(row);
-        Leads.HearSales(service, handoff.LeadId);
+        Leads.HearSales(service, handoff.LeadId, answer.RecycleOn);
         return row.StatusCode!.Value;
+    }
+
+    private static void CheckDay(IOrganizationService service, HandoffAnswer answer, DateTime day, DateTime now)
+    {
+        if (answer.Accept)
+            throw new RefusalException(HandoffTexts.AcceptedAndPutOff());
+        if (!PutOff.IsAhead(service, day, now))
+            throw new RefusalException(HandoffTexts.PutOffToThePast(day));
     }
 
     private static RejectReason? ReasonOf(int? value)

@@ -14,17 +14,23 @@ internal static class HandoffClock
 {
     private static readonly IReadOnlyList<Span> NoPauses = [];
 
-    /// <summary>Sets the due dates of a hand-off that is being created.</summary>
-    public static void OnCreate(IOrganizationService service, Entity target, DateTime now, Action<string> trace) =>
-        Set(service, target, target.ToEntity<Tables.Handoff>(), null, NoPauses, now, trace);
+    // Until a calendar that cannot be read is looked at again.
+    private static readonly TimeSpan Retry = TimeSpan.FromHours(1);
+
+    /// <summary>Sets the due dates of a hand-off that is being created. What is late from the start, or cannot be measured, the next sweep looks at.</summary>
+    public static void OnCreate(IOrganizationService service, Entity target, DateTime now)
+    {
+        var isLate = Set(service, target, target.ToEntity<Tables.Handoff>(), null, NoPauses, now);
+        if (isLate)
+            target[Tables.Handoff.Columns.NextCheckOn] = HandoffRow.Seconds(now);
+    }
 
     /// <summary>Sets the due dates of a hand-off that is being updated.</summary>
     /// <param name="service">Acts with the rights of the system.</param>
     /// <param name="target">The update.</param>
     /// <param name="before">The row before it.</param>
     /// <param name="now">UTC.</param>
-    /// <param name="trace">Takes what keeps dates from being set.</param>
-    public static void OnUpdate(IOrganizationService service, Entity target, Entity before, DateTime now, Action<string> trace)
+    public static void OnUpdate(IOrganizationService service, Entity target, Entity before, DateTime now)
     {
         // Whoever gets it by hand begins anew; the contract goes on.
         if (Edits.OfAny(target, before, Tables.Handoff.Columns.OwnerId) && !target.Contains(Tables.Handoff.Columns.StartedOn)
@@ -32,17 +38,18 @@ internal static class HandoffClock
             target[Tables.Handoff.Columns.StartedOn] = HandoffRow.Seconds(now);
         var after = Edits.After<Tables.Handoff>(target, before);
         // What is due and has not been looked at stays due, whatever else happens to the hand-off; who has looked says so by emptying it.
-        Set(service, target, after, after.NextCheckOn, HandoffRow.Pauses(service, before.Id), now, trace);
+        Set(service, target, after, after.NextCheckOn, HandoffRow.Pauses(service, before.Id), now);
     }
 
-    private static void Set(
-        IOrganizationService service, Entity target, Tables.Handoff after, DateTime? due, IReadOnlyList<Span> pauses, DateTime now, Action<string> trace)
+    /// <returns>Whether there is something to be told already.</returns>
+    private static bool Set(IOrganizationService service, Entity target, Tables.Handoff after, DateTime? due, IReadOnlyList<Span> pauses, DateTime now)
     {
-        // Nobody has a lead that waits for a pair: it has no owner's clock yet.
-        if (after.PairId is null || after.AgreementId is not { } agreementId || PromiseTerms.Measurable(service, agreementId.Id, now, trace) is not { } terms)
+        UnreadableCalendar? unreadable = null;
+        if (after.AgreementId is not { } agreementId || PromiseTerms.Find(service, agreementId.Id, now, out unreadable) is not { } terms)
         {
-            target[Tables.Handoff.Columns.NextCheckOn] = null;
-            return;
+            // A closed one too: whether it was late is still to be found out.
+            target[Tables.Handoff.Columns.NextCheckOn] = unreadable is null ? null : due is { } kept ? Clock.Utc(kept) : HandoffRow.Seconds(now + Retry);
+            return unreadable is not null;
         }
 
         var reading = HandoffClocks.Read(terms.Calendar, terms.Promises, HandoffRow.Facts(after, pauses, now), now);
@@ -53,5 +60,6 @@ internal static class HandoffClock
         target[Tables.Handoff.Columns.Breaches] = reading.Breaches;
         target[Tables.Handoff.Columns.NextCheckOn] =
             HandoffMachine.IsOpen(HandoffRow.StateOf(after)) && due is { } waiting && Clock.Utc(waiting) <= now ? Clock.Utc(waiting) : reading.NextCheckOn;
+        return reading.Notices.Count > 0;
     }
 }

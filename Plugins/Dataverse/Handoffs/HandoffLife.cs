@@ -23,8 +23,12 @@ internal static class HandoffLife
         var opportunity = StateOf(lead) == LeadState.Qualified ? HandoffOpportunities.Of(service, leadId) : null;
         if (HandoffRow.LatestOf(service, leadId) is { } handoff)
         {
-            if (EventOf(lead, opportunity, now) is { } happening)
-                Tell(service, handoff, happening, now, opportunity);
+            if (EventOf(service, lead, handoff, opportunity, now) is not { } happening)
+                return;
+            Tell(service, handoff, happening, now, opportunity);
+            // Won or lost before its beginning was heard of: as when it is linked to its lead later.
+            if (opportunity is not null && HandoffOpportunities.StateOf(opportunity) is not OpportunityState.Open and var state)
+                HandoffOpportunities.Changed(service, opportunity.Id, state, handoff.LeadId, now);
         }
         else if (opportunity is not null)
         {
@@ -67,11 +71,14 @@ internal static class HandoffLife
         service.Update(row);
     }
 
-    private static HandoffEvent? EventOf(Tables.Lead lead, Entity? opportunity, DateTime now) => StateOf(lead) switch
+    private static HandoffEvent? EventOf(IOrganizationService service, Tables.Lead lead, Tables.Handoff handoff, Entity? opportunity, DateTime now) => StateOf(lead) switch
     {
-        LeadState.Qualified => opportunity is null ? new HandoffEvent.QualifiedOnly() : new HandoffEvent.Opened(),
+        LeadState.Qualified when opportunity is null => new HandoffEvent.QualifiedOnly(),
+        LeadState.Qualified => handoff.OpportunityId is null && HandoffRow.StateOf(handoff) == HandoffState.Closed
+            ? new HandoffEvent.OpenedLater()
+            : new HandoffEvent.Opened(),
         LeadState.Disqualified => lead.GetAttributeValue<bool?>(Merged) == true ? new HandoffEvent.LeadGone() : new HandoffEvent.Disqualified(),
-        _ => lead.RecycleOn is { } recycle && Clock.Utc(recycle) > now ? new HandoffEvent.Recycled() : null,
+        _ => lead.RecycleOn is { } day && PutOff.IsAhead(service, day, now) ? new HandoffEvent.Recycled() : null,
     };
 
     private static LeadState StateOf(Entity lead) => (LeadState)(lead.GetAttributeValue<OptionSetValue?>(State)?.Value ?? 0);

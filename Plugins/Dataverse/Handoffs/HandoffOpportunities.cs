@@ -31,6 +31,9 @@ internal static class HandoffOpportunities
         return service.RetrieveMultiple(query).Entities.FirstOrDefault();
     }
 
+    /// <summary>How an opportunity stands.</summary>
+    public static OpportunityState StateOf(Entity opportunity) => (OpportunityState)(opportunity.GetAttributeValue<OptionSetValue?>(State)?.Value ?? 0);
+
     /// <summary>An opportunity was won, lost or opened again.</summary>
     /// <param name="service">Acts with the rights of the system.</param>
     /// <param name="opportunityId">The opportunity.</param>

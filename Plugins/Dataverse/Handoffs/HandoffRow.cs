@@ -96,6 +96,7 @@ internal static class HandoffRow
         return new HandoffFacts
         {
             State = StateOf(row),
+            HasPair = row.PairId is not null,
             Attempt = row.Attempt ?? 1,
             ContractStartedOn = Moment(row.ContractStartedOn) ?? started,
             StartedOn = started,

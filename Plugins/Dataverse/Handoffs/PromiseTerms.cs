@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using Microsoft.Xrm.Sdk;
 using Microsoft.Xrm.Sdk.Query;
 using Smarketing.Crm.Domain.Handoffs;
@@ -15,13 +16,30 @@ internal sealed record PromiseTerms(HandoffPromises Promises, WorkingCalendar Ca
 {
     private const string Alias = "calendar";
 
-    /// <summary>Reads an agreement with its calendar: one read, two with a calendar.</summary>
+    /// <summary>Reads an agreement with its calendar: one read, two with a calendar. A lead is handed over and worked even while its promises cannot be measured.</summary>
     /// <param name="service">Acts with the rights of the system.</param>
     /// <param name="agreementId">The agreement of the hand-off, in force or not.</param>
     /// <param name="now">UTC; holidays long past are of no interest.</param>
-    /// <returns><c>null</c> when there is no such agreement.</returns>
-    /// <exception cref="RefusalException">Its calendar cannot be read.</exception>
-    public static PromiseTerms? Read(IOrganizationService service, Guid agreementId, DateTime now)
+    /// <param name="unreadable">What keeps its promises from being measured; <c>null</c> when nothing does.</param>
+    /// <returns><c>null</c> when there is no such agreement, or its calendar cannot be read.</returns>
+    public static PromiseTerms? Find(IOrganizationService service, Guid agreementId, DateTime now, out UnreadableCalendar? unreadable)
+    {
+        unreadable = null;
+        if (Read(service, agreementId) is not { } row)
+            return null;
+        var agreement = row.ToEntity<Tables.Agreement>();
+        try
+        {
+            return Of(agreement, CalendarOf(service, row, agreement, now));
+        }
+        catch (RefusalException refused)
+        {
+            unreadable = new UnreadableCalendar(agreement, refused.Text);
+            return null;
+        }
+    }
+
+    private static Entity? Read(IOrganizationService service, Guid agreementId)
     {
         var query = new QueryExpression(Tables.Agreement.EntityLogicalName)
         {
@@ -29,7 +47,7 @@ internal sealed record PromiseTerms(HandoffPromises Promises, WorkingCalendar Ca
                 Tables.Agreement.Columns.AcceptMinutes, Tables.Agreement.Columns.FirstTouchMinutes, Tables.Agreement.Columns.FollowUpMinutes,
                 Tables.Agreement.Columns.FollowUpAttempts, Tables.Agreement.Columns.DispositionMinutes, Tables.Agreement.Columns.WarnPercent,
                 Tables.Agreement.Columns.MostPauseMinutes, Tables.Agreement.Columns.MostReroutes, Tables.Agreement.Columns.CalendarId,
-                Tables.Agreement.Columns.SalesManagerId, Tables.Agreement.Columns.Language),
+                Tables.Agreement.Columns.SalesManagerId, Tables.Agreement.Columns.Language, Tables.Agreement.Columns.Name),
             TopCount = 1,
         };
         query.Criteria.AddCondition(Tables.Agreement.PrimaryIdAttribute, ConditionOperator.Equal, agreementId);
@@ -40,42 +58,25 @@ internal sealed record PromiseTerms(HandoffPromises Promises, WorkingCalendar Ca
         foreach (var day in CalendarReader.Days)
             link.Columns.AddColumn(day);
 
-        var found = service.RetrieveMultiple(query).Entities;
-        if (found.Count == 0)
-            return null;
-        var row = found[0].ToEntity<Tables.Agreement>();
-        return new PromiseTerms(
-            HandoffPromises.Of(
-                row.AcceptMinutes, row.FirstTouchMinutes, row.FollowUpMinutes, row.DispositionMinutes, row.FollowUpAttempts, row.WarnPercent,
-                row.MostPauseMinutes, row.MostReroutes),
-            row.CalendarId is { } calendarId
-                ? CalendarReader.Of(Joined(row), CalendarReader.Holidays(service, calendarId.Id), now.Year - 1)
-                : CalendarReader.RoundTheClock(),
-            row.SalesManagerId,
-            row.Language ?? Languages.English);
+        return service.RetrieveMultiple(query).Entities.FirstOrDefault();
     }
 
-    /// <summary>The same for what must not fail: a lead is handed over and worked even while its promises cannot be measured.</summary>
-    /// <param name="service">Acts with the rights of the system.</param>
-    /// <param name="agreementId">The agreement of the hand-off.</param>
-    /// <param name="now">UTC.</param>
-    /// <param name="trace">Takes what is wrong with the calendar.</param>
-    public static PromiseTerms? Measurable(IOrganizationService service, Guid agreementId, DateTime now, Action<string> trace)
-    {
-        try
-        {
-            return Read(service, agreementId, now);
-        }
-        catch (RefusalException unreadable)
-        {
-            trace("The promises of a hand-off cannot be measured: " + unreadable.Text.English);
-            return null;
-        }
-    }
+    private static PromiseTerms Of(Tables.Agreement row, WorkingCalendar calendar) => new(
+        HandoffPromises.Of(
+            row.AcceptMinutes, row.FirstTouchMinutes, row.FollowUpMinutes, row.DispositionMinutes, row.FollowUpAttempts, row.WarnPercent,
+            row.MostPauseMinutes, row.MostReroutes),
+        calendar,
+        row.SalesManagerId,
+        row.Language ?? Languages.English);
 
-    private static Tables.Calendar Joined(Entity row)
+    private static WorkingCalendar CalendarOf(IOrganizationService service, Entity row, Tables.Agreement agreement, DateTime now) =>
+        agreement.CalendarId is { } calendarId
+            ? CalendarReader.Of(Joined(row, calendarId), CalendarReader.Holidays(service, calendarId.Id), now.Year - 1)
+            : CalendarReader.RoundTheClock();
+
+    private static Tables.Calendar Joined(Entity row, EntityReference calendarId)
     {
-        var calendar = new Tables.Calendar();
+        var calendar = new Tables.Calendar { Name = calendarId.Name };
         foreach (var column in row.Attributes)
         {
             if (column.Value is AliasedValue { EntityLogicalName: Tables.Calendar.EntityLogicalName } joined)
@@ -85,3 +86,8 @@ internal sealed record PromiseTerms(HandoffPromises Promises, WorkingCalendar Ca
         return calendar;
     }
 }
+
+/// <summary>Why the promises of an agreement cannot be measured.</summary>
+/// <param name="Agreement">The agreement, with its calendar, sales manager and language.</param>
+/// <param name="Fault">What is wrong with its calendar, and the remedy.</param>
+internal sealed record UnreadableCalendar(Tables.Agreement Agreement, Text Fault);

@@ -19,7 +19,7 @@ internal static class SalesWordReader
     private const string OpportunityId = "opportunityid";
     private const string Alias = "opportunity";
 
-    /// <summary>What sales says as of this write: one read, two for a qualified lead without a hand-off.</summary>
+    /// <summary>What sales says as of this write: one read, two for a qualified lead whose hand-off, if it has one, closed without an opportunity.</summary>
     /// <param name="service">Acts with the rights of the system.</param>
     /// <param name="target">The write of the lead.</param>
     /// <param name="before">The lead before it.</param>
@@ -28,9 +28,9 @@ internal static class SalesWordReader
         var lead = (LeadState)((target.GetAttributeValue<OptionSetValue?>(State) ?? before.GetAttributeValue<OptionSetValue?>(State))?.Value ?? 0);
         var row = Latest(service, before.Id, before.GetAttributeValue<int?>(Tables.Lead.Columns.Cycle) ?? 0);
         var handoff = row?.ToEntity<Tables.Handoff>();
-        var opportunity = handoff is not null
-            ? (row!.GetAttributeValue<AliasedValue?>(Alias + "." + State)?.Value as OptionSetValue)?.Value
-            : lead == LeadState.Qualified ? OpportunityOf(service, before.Id) : null;
+        var opportunity = (row?.GetAttributeValue<AliasedValue?>(Alias + "." + State)?.Value as OptionSetValue)?.Value;
+        if (opportunity is null && lead == LeadState.Qualified && !(handoff is not null && HandoffMachine.IsOpen(HandoffRow.StateOf(handoff))))
+            opportunity = OpportunityOf(service, before.Id);
         return SalesWord.Of(
             handoff is null ? null : HandoffRow.StateOf(handoff),
             (OpportunityState?)opportunity,
@@ -43,13 +43,17 @@ internal static class SalesWordReader
     public static void Write(SalesWord word, Entity target, Entity before, DateTime now)
     {
         target[Tables.Lead.Columns.HandoffOpen] = word.HandoffOpen;
-        if (word.RejectedOn is { } rejected)
+        if ((word.RejectedOn ?? LostOn(word, before, now)) is { } rejected)
             target[Tables.Lead.Columns.RejectedOn] = rejected;
         else
             target.Attributes.Remove(Tables.Lead.Columns.RejectedOn);
         if (word.Stage is { } stage)
             ScoreWriter.Move(target, before, stage, now);
     }
+
+    // Told again, the lead has heard of the loss before.
+    private static DateTime? LostOn(SalesWord word, Entity before, DateTime now) =>
+        word.Stage == Stage.Nurture && before.ToEntity<Tables.Lead>().Stage != Tables.Stage.Nurture ? HandoffRow.Seconds(now) : null;
 
     private static Entity? Latest(IOrganizationService service, Guid leadId, int cycle)
     {

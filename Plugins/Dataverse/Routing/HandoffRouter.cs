@@ -53,18 +53,19 @@ internal static class HandoffRouter
         var pool = PoolReader.Read(service, poolId.Value, TimeZones.DateIn(terms.TimeZone, now));
         var relations = RelationFinder.Find(service, lead, pool.Members);
         var decision = Decide(service, pool, new LeadToRoute(lead.Read, relations, history.Tried, now));
+        PairAlerts.Raise(service, terms, pool.Row, decision.Candidates, now);
         var record = new CandidateRecord(pool.Row.Name, rule?.Name, decision);
         return decision.Chosen is { } chosen ? writer.HandOver(pool, decision, chosen, record) : writer.WaitInQueue(pool, record);
     }
 
-    // A seller who has had a lead before may own leads; one who has not is asked about, since a mistake there would stop the whole pool.
+    // Asked each time: a mistake would fail the routing, and a right may have been taken away since the last lead.
     private static RoutingDecision Decide(IOrganizationService service, RoutedPool pool, LeadToRoute lead)
     {
         var members = pool.Members;
         while (true)
         {
             var decision = Router.Decide(members, pool.Method, lead);
-            if (decision.Chosen is not { LastAssignedOn: null, SellerId: var seller } || OwnerRights.MayOwnLeads(service, seller))
+            if (decision.Chosen is not { SellerId: var seller } || OwnerRights.MayOwnLeads(service, seller))
                 return decision;
             members = members.Select(member => member.SellerId == seller ? member with { MayOwnLeads = false } : member).ToArray();
         }

@@ -87,7 +87,7 @@ internal sealed class HandoffWriter
         var handoff = Save(new Tables.Handoff
         {
             Name = Clip.To(lead.Name, NameLength),
-            OwnerId = manager ?? terms.SalesManagerId ?? lead.OwnerId,
+            OwnerId = OwnerRights.FirstAble(service, manager, terms.SalesManagerId, lead.OwnerId),
             PoolId = pool,
             RoutedBy = Tables.RoutedBy.FallbackQueue,
             Candidates = candidates,
@@ -104,6 +104,9 @@ internal sealed class HandoffWriter
         if (history.Open is { } waiting)
         {
             row.Id = waiting.Id;
+            // That a manager was told is said of the wait, not of the pair that has the lead now.
+            if (row.PairId is not null)
+                row.EscalatedOn = null;
             if (row.StartedOn is null)
                 row.Attributes.Remove(Tables.Handoff.Columns.StartedOn);
             service.Update(row);

@@ -4,8 +4,8 @@ using Microsoft.Xrm.Sdk.Query;
 
 namespace Smarketing.Crm.Dataverse.Routing;
 
-/// <summary>What the agreement in force says about routing.</summary>
-/// <param name="AgreementId">The agreement; <c>null</c> when none is in force.</param>
+/// <summary>What the agreement that works says about routing.</summary>
+/// <param name="AgreementId">The agreement; <c>null</c> when none works.</param>
 /// <param name="DefaultPoolId">Where leads go that no rule matches, if it is in use.</param>
 /// <param name="SalesManagerId">To whom waiting leads belong in the end.</param>
 /// <param name="TimeZone">Whose dates absences are read by; UTC when it names none or none that is known.</param>
@@ -17,7 +17,7 @@ internal sealed record RoutingTerms(
     private const string PoolAlias = "pool";
     private const int Active = 0;
 
-    /// <summary>Reads the agreement in force: one read.</summary>
+    /// <summary>Reads the agreement that works: one read.</summary>
     public static RoutingTerms Read(IOrganizationService service)
     {
         var query = new QueryExpression(Tables.Agreement.EntityLogicalName)
@@ -26,7 +26,10 @@ internal sealed record RoutingTerms(
                 Tables.Agreement.Columns.DefaultPoolId, Tables.Agreement.Columns.SalesManagerId, Tables.Agreement.Columns.TimeZone, Tables.Agreement.Columns.Language),
             TopCount = 1,
         };
-        query.Criteria.AddCondition(Tables.Agreement.Columns.StatusCode, ConditionOperator.Equal, (int)Tables.AgreementStatus.InForce);
+        // An expired agreement goes on working until another comes into force, here as in scoring.
+        query.Criteria.AddCondition(
+            Tables.Agreement.Columns.StatusCode, ConditionOperator.In, (int)Tables.AgreementStatus.InForce, (int)Tables.AgreementStatus.Expired);
+        query.AddOrder(Tables.Agreement.Columns.StatusCode, OrderType.Ascending);
         query.AddOrder(Tables.Agreement.Columns.Version, OrderType.Descending);
         var pool = query.AddLink(
             Tables.Pool.EntityLogicalName, Tables.Agreement.Columns.DefaultPoolId, Tables.Pool.PrimaryIdAttribute, JoinOperator.LeftOuter);

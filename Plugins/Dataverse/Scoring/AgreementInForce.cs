@@ -9,4 +9,6 @@ namespace Smarketing.Crm.Dataverse;
 /// <param name="ModelRowVersion">Rises with every change of the model's row.</param>
 /// <param name="Since">When it came into force, UTC; <c>null</c> when that is not known.</param>
 /// <param name="Language">Language of stored reasons and faults, as LCID.</param>
-internal sealed record AgreementInForce(Guid Id, long RowVersion, Guid? ModelId, long ModelRowVersion, DateTime? Since, int Language);
+/// <param name="TimeZone">Where its days begin; UTC when it names no zone or none that is known.</param>
+internal sealed record AgreementInForce(
+    Guid Id, long RowVersion, Guid? ModelId, long ModelRowVersion, DateTime? Since, int Language, TimeZoneInfo TimeZone);

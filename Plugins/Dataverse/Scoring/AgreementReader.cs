@@ -21,7 +21,8 @@ internal static class AgreementReader
     public static AgreementInForce? InForce(IOrganizationService service)
     {
         var query = QueryInForce(
-            Tables.Agreement.Columns.ScoringModelId, Tables.Agreement.Columns.Language, Tables.Agreement.Columns.InForceOn, RowVersion);
+            Tables.Agreement.Columns.ScoringModelId, Tables.Agreement.Columns.Language, Tables.Agreement.Columns.TimeZone, Tables.Agreement.Columns.InForceOn,
+            RowVersion);
         query.TopCount = 1;
         // In force before expired, should there ever be both.
         query.AddOrder(Tables.Agreement.Columns.StatusCode, OrderType.Ascending);
@@ -44,7 +45,8 @@ internal static class AgreementReader
             row.ScoringModelId?.Id,
             Version(row.GetAttributeValue<AliasedValue?>(ModelAlias + "." + RowVersion)?.Value),
             row.InForceOn is { } since ? Clock.Utc(since) : null,
-            row.Language ?? Languages.English);
+            row.Language ?? Languages.English,
+            TimeZones.Find(row.TimeZone) ?? TimeZoneInfo.Utc);
     }
 
     /// <summary>Every agreement in force or expired, with all its columns: one, when all is well.</summary>

@@ -1,5 +1,6 @@
 using System;
 using Microsoft.Xrm.Sdk;
+using Smarketing.Crm.Domain.Review;
 using Smarketing.Crm.Domain.Scoring;
 
 namespace Smarketing.Crm.Dataverse;
@@ -22,18 +23,20 @@ internal static class LeadStanding
     /// <summary>Where the lead stood before, with what this write says of sales' answer.</summary>
     /// <param name="target">The write.</param>
     /// <param name="before">The row before it; <c>null</c> for a new lead.</param>
+    /// <param name="zone">Where days begin.</param>
     /// <param name="saidBySales">Where sales says it stands; <c>null</c> when it says nothing.</param>
     /// <param name="now">When it says so, UTC.</param>
-    public static Standing Read(Entity target, Entity before, Stage? saidBySales, DateTime now)
+    public static Standing Read(Entity target, Entity before, TimeZoneInfo zone, Stage? saidBySales, DateTime now)
     {
-        var standing = Read(target, before);
+        var standing = Read(target, before, zone);
         return saidBySales is { } stage && stage != standing.Stage ? standing.Entering(stage, UnixTime.FromUtc(now)) : standing;
     }
 
     /// <summary>Where the lead stood before, with what this write says of sales' answer.</summary>
     /// <param name="target">The write.</param>
     /// <param name="before">The row before it; <c>null</c> for a new lead.</param>
-    public static Standing Read(Entity target, Entity? before) => new()
+    /// <param name="zone">Where days begin.</param>
+    public static Standing Read(Entity target, Entity? before, TimeZoneInfo zone) => new()
     {
         Stage = StageOf(before?.GetAttributeValue<OptionSetValue?>(Tables.Lead.Columns.Stage)),
         StageSince = Moment(before, Tables.Lead.Columns.StageSince),
@@ -41,12 +44,20 @@ internal static class LeadStanding
         BelowSince = Moment(before, Tables.Lead.Columns.BelowSince),
         Exploring = before?.GetAttributeValue<bool?>(Tables.Lead.Columns.Exploring) ?? false,
         RejectedOn = Moment(target.Contains(Tables.Lead.Columns.RejectedOn) ? target : before, Tables.Lead.Columns.RejectedOn),
+        RecycleOn = RecycleOn(PutsOff(target) ? target : before, zone),
         HandoffOpen = (target.Contains(Tables.Lead.Columns.HandoffOpen) ? target : before)
             ?.GetAttributeValue<bool?>(Tables.Lead.Columns.HandoffOpen) ?? false,
     };
 
     /// <summary>Whether the write carries anything by which sales may have said something.</summary>
     public static bool CarriesWordOfSales(Entity target) => Array.Exists(SaidBySales, target.Contains);
+
+    /// <summary>Whether the write says, or takes back, to which day the lead is put off.</summary>
+    public static bool PutsOff(Entity target) => target.Contains(Tables.Lead.Columns.RecycleOn);
+
+    /// <summary>The moment at which the day begins to which the lead is put off, UTC; <c>null</c> for none.</summary>
+    public static DateTime? RecycleOn(Entity? row, TimeZoneInfo zone) =>
+        row?.GetAttributeValue<DateTime?>(Tables.Lead.Columns.RecycleOn) is { } day ? WallClock.ToUtc(zone, day.Date) : null;
 
     /// <summary>When the lead was last scored, in UTC; <c>null</c> for never.</summary>
     public static DateTime? ScoredOn(Entity? before) => Moment(before, Tables.Lead.Columns.ScoredOn);

@@ -140,6 +140,7 @@ public sealed class ScoreRecord
         json.Member("cycle", standing.Cycle);
         json.Member("belowSince", standing.BelowSince);
         json.Member("rejectedOn", standing.RejectedOn);
+        json.Member("recycleOn", standing.RecycleOn);
         json.Member("handoffOpen", standing.HandoffOpen);
         json.Member("exploring", standing.Exploring);
     }
@@ -151,6 +152,7 @@ public sealed class ScoreRecord
         Cycle = (int)(json.Number("cycle") ?? 0),
         BelowSince = json.Time("belowSince"),
         RejectedOn = json.Time("rejectedOn"),
+        RecycleOn = json.Time("recycleOn"),
         HandoffOpen = json.Boolean("handoffOpen") ?? false,
         Exploring = json.Boolean("exploring") ?? false,
     };

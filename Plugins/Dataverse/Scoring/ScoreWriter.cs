@@ -57,6 +57,9 @@ internal static class ScoreWriter
         row.Set(Tables.Lead.Columns.BelowSince, standing.BelowSince);
         row.Set(Tables.Lead.Columns.Cycle, standing.Cycle);
         row.Set(Tables.Lead.Columns.Exploring, standing.Exploring);
+        // The day is for people to write; here it is only taken out once it has nothing more to say.
+        if (standing.RecycleOn is null)
+            row.Set(Tables.Lead.Columns.RecycleOn, null);
         row.Set(Tables.Lead.Columns.ScoredOn, score.At);
         row.Set(Tables.Lead.Columns.RescoreOn, scored.Verdict.RescoreOn);
         row.Set(Tables.Lead.Columns.FactsChangedOn, scored.Facts.ChangedOn);

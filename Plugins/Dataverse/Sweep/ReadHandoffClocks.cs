@@ -26,6 +26,7 @@ internal sealed class ReadHandoffClocks : RowTask
 
     protected override int Do(SweepContext context, IReadOnlyList<Entity> due, int budget)
     {
+        CalendarAlerts.HealMended(context.Service, context.Now);
         var terms = new Dictionary<Guid, PromiseTerms?>();
         foreach (var found in due)
         {
@@ -40,7 +41,7 @@ internal sealed class ReadHandoffClocks : RowTask
 
     private static void LookAt(SweepContext context, Tables.Handoff handoff, PromiseTerms? terms)
     {
-        // Emptied, it is set anew on its way, from what is known now.
+        // Emptied, it is set anew on its way, from what is known now; what cannot be measured is looked at again in an hour.
         var row = new Tables.Handoff { Id = handoff.Id, NextCheckOn = null };
         if (terms is null)
         {
@@ -69,7 +70,12 @@ internal sealed class ReadHandoffClocks : RowTask
         if (handoff.AgreementId is not { } agreement)
             return null;
         if (!known.TryGetValue(agreement.Id, out var terms))
-            known[agreement.Id] = terms = PromiseTerms.Measurable(context.Service, agreement.Id, context.Now, context.Trace);
+        {
+            known[agreement.Id] = terms = PromiseTerms.Find(context.Service, agreement.Id, context.Now, out var unreadable);
+            if (unreadable is not null)
+                CalendarAlerts.Raise(context.Service, unreadable, context.Now);
+        }
+
         return terms;
     }
 }

@@ -28,10 +28,13 @@ internal sealed class RouteWaitingLeads : RowTask
     }
 
     // A lead that nobody has handed off yet, or the hand-off of one that waits.
-    protected override int Do(SweepContext context, IReadOnlyList<Entity> due, int budget) => due.Count(piece =>
-        piece.LogicalName == Tables.Lead.EntityLogicalName
+    protected override int Do(SweepContext context, IReadOnlyList<Entity> due, int budget)
+    {
+        PairAlerts.HealMended(context.Service, context.Now);
+        return due.Count(piece => piece.LogicalName == Tables.Lead.EntityLogicalName
             ? HandoffRouter.RouteIfRipe(context.Service, piece.Id, context.Now) is not null
             : HandoffRouter.Route(context.Service, piece.ToEntity<Tables.Handoff>().LeadId!.Id, context.Now)?.PairId is not null);
+    }
 
     private static Tables.Lead[] Orphans(SweepContext context)
     {

@@ -34,8 +34,12 @@ public enum AlertKind
     LateHandling = 727000011,
     /// <summary>Objective Behind</summary>
     ObjectiveBehind = 727000012,
+    /// <summary>The calendar of an agreement cannot be read, so its promises are not measured.</summary>
+    UnreadableCalendar = 727000013,
+    /// <summary>A pair of a pool is passed over because its seller or marketer can no longer log in, or its seller may no longer own leads.</summary>
+    PairOutOfAction = 727000014,
     /// <summary>Sweep Failed</summary>
-    SweepFailed = 727000013,
+    SweepFailed = 727000015,
 }
 
 /// <summary>How revenue is shared among touches.</summary>

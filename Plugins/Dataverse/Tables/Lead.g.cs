@@ -159,7 +159,7 @@ public sealed class Lead : Entity
         set => this[Columns.Reasons] = value;
     }
 
-    /// <summary>When a lead put off may come back, UTC.</summary>
+    /// <summary>The day to which sales puts the lead off: from its beginning in the agreement’s time zone, everything known of the lead counts again. A date without time.</summary>
     public DateTime? RecycleOn
     {
         get => GetAttributeValue<DateTime?>(Columns.RecycleOn);

@@ -43,6 +43,14 @@ internal static class HandoffTexts
         Fill("The note is longer than {0} characters. Shorten it.", most.ToString(CultureInfo.InvariantCulture)),
         Fill("La note dépasse {0} caractères. Raccourcissez-la.", most.ToString(CultureInfo.InvariantCulture)));
 
+    public static Text AcceptedAndPutOff() => new(
+        "A lead is accepted or put off to a day, not both. Leave RecycleOn empty, or reject the lead and say why.",
+        "Un lead est accepté ou reporté à une date, pas les deux. Laissez RecycleOn vide, ou refusez le lead en disant pourquoi.");
+
+    public static Text PutOffToThePast(DateTime day) => new(
+        Fill("A lead is put off to a day to come, and {0} has begun already. Give a later date.", day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
+        Fill("Un lead est reporté à une date à venir, et le {0} a déjà commencé. Donnez une date plus tardive.", day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
+
     public static Text Refused(HandoffRefusal refusal, string? handoff) => refusal switch
     {
         HandoffRefusal.NotWaiting => new(
@@ -80,19 +88,28 @@ internal static class HandoffTexts
         ? new(Fill("Too late: {0}", Promise(notice.Promise).English), Fill("Trop tard : {0}", Promise(notice.Promise).French))
         : new(Fill("Soon due: {0}", Promise(notice.Promise).English), Fill("Bientôt à échéance : {0}", Promise(notice.Promise).French));
 
-    public static Text Notice(Notice notice, string? handoff, HandoffReading reading, TimeZoneInfo zone)
+    public static Text Notice(Notice notice, string? handoff, bool hasPair, HandoffReading reading, TimeZoneInfo zone)
     {
         var due = reading.DueOn(notice.Promise) is { } on
             ? TimeZoneInfo.ConvertTimeFromUtc(on, zone).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)
             : "?";
         var promise = Promise(notice.Promise);
-        return notice.IsBreach
-            ? new(
-                Fill("The hand-off “{0}” was due on {2}: {1}. Do it now; it may go to the next pair or to your manager.", handoff, promise.English, due),
-                Fill("Le transfert « {0} » était à échéance le {2} : {1}. Faites-le maintenant ; il peut passer au binôme suivant ou à votre responsable.", handoff, promise.French, due))
-            : new(
-                Fill("The hand-off “{0}” is due on {2}: {1}.", handoff, promise.English, due),
-                Fill("Le transfert « {0} » est à échéance le {2} : {1}.", handoff, promise.French, due));
+        var words = notice.IsBreach switch
+        {
+            true when hasPair => new Text(
+                "The hand-off “{0}” was due on {2}: {1}. Do it now; it may go to the next pair or to your manager.",
+                "Le transfert « {0} » était à échéance le {2} : {1}. Faites-le maintenant ; il peut passer au binôme suivant ou à votre responsable."),
+            false when hasPair => new Text(
+                "The hand-off “{0}” is due on {2}: {1}.",
+                "Le transfert « {0} » est à échéance le {2} : {1}."),
+            true => new Text(
+                "No pair has the lead “{0}” yet, and by the agreement somebody was to do this by {2}: {1}. Add a pair, raise a capacity, end an absence, or give the lead to somebody.",
+                "Aucun binôme n’a encore le lead « {0} », et l’accord demandait ceci pour le {2} : {1}. Ajoutez un binôme, augmentez une capacité, terminez une absence, ou confiez le lead à quelqu’un."),
+            _ => new Text(
+                "No pair has the lead “{0}” yet, and by the agreement somebody is to do this by {2}: {1}. Add a pair, raise a capacity, end an absence, or give the lead to somebody.",
+                "Aucun binôme n’a encore le lead « {0} », et l’accord demande ceci pour le {2} : {1}. Ajoutez un binôme, augmentez une capacité, terminez une absence, ou confiez le lead à quelqu’un."),
+        };
+        return new(Fill(words.English, handoff, promise.English, due), Fill(words.French, handoff, promise.French, due));
     }
 
     public static Text EscalationName() => new("A hand-off needs a manager", "Un transfert a besoin d’un responsable");
@@ -102,10 +119,25 @@ internal static class HandoffTexts
         var broken = reading.Notices.Where(notice => notice.IsBreach).Select(notice => Promise(notice.Promise)).ToArray();
         var waited = reading.Readings.Select(promise => promise.Contract.Elapsed).DefaultIfEmpty(TimeSpan.Zero).Max();
         var minutes = ((long)waited.TotalMinutes).ToString(CultureInfo.InvariantCulture);
+        var words = owner is null
+            ? new Text(
+                "No pair could be found for the lead “{0}”, and this was not done in time: {2}. Since it became ripe {3} working minutes have passed. Its hand-off says why each pair was passed over: add one, raise a capacity, end an absence, or give the lead to somebody.",
+                "Aucun binôme n’a été trouvé pour le lead « {0} », et ceci n’a pas été fait à temps : {2}. Depuis qu’il est mûr, {3} minutes ouvrées ont passé. Son transfert dit pourquoi chaque binôme a été écarté : ajoutez-en un, augmentez une capacité, terminez une absence, ou confiez le lead à quelqu’un.")
+            : new Text(
+                "{1} has not kept with the hand-off “{0}”: {2}. Since the lead was first handed over {3} working minutes have passed. Talk to the owner or give the lead to somebody else.",
+                "{1} n’a pas tenu pour le transfert « {0} » : {2}. Depuis le premier transfert du lead, {3} minutes ouvrées ont passé. Voyez avec le propriétaire ou confiez le lead à quelqu’un d’autre.");
         return new(
-            Fill("{1} has not kept with the hand-off “{0}”: {2}. Since the lead was first handed over {3} working minutes have passed. Talk to the owner or give the lead to somebody else.", handoff, owner, string.Join("; ", broken.Select(text => text.English)), minutes),
-            Fill("{1} n’a pas tenu pour le transfert « {0} » : {2}. Depuis le premier transfert du lead, {3} minutes ouvrées ont passé. Voyez avec le propriétaire ou confiez le lead à quelqu’un d’autre.", handoff, owner, string.Join(" ; ", broken.Select(text => text.French)), minutes));
+            Fill(words.English, handoff, owner, string.Join("; ", broken.Select(text => text.English)), minutes),
+            Fill(words.French, handoff, owner, string.Join(" ; ", broken.Select(text => text.French)), minutes));
     }
+
+    public static Text UnreadableCalendarName(string? calendar) => new(
+        Fill("The calendar “{0}” cannot be read: promises are not measured", calendar),
+        Fill("Le calendrier « {0} » ne peut pas être lu : les engagements ne sont pas mesurés", calendar));
+
+    public static Text UnreadableCalendar(string? agreement, Text fault) => new(
+        Fill("Hand-offs under the agreement “{0}” go on, but nobody is warned and nothing counts as late: {1} Within an hour after it is mended the clocks are read again from their beginning, and what is late is told then.", agreement, fault.English),
+        Fill("Les transferts de l’accord « {0} » continuent, mais personne n’est averti et rien ne compte comme en retard : {1} Dans l’heure qui suit la réparation, les chronomètres sont relus depuis leur début, et ce qui est en retard est alors signalé.", agreement, fault.French));
 
     private static Text Promise(PromiseKind kind) => kind switch
     {

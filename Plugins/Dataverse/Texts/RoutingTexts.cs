@@ -63,6 +63,19 @@ internal static class RoutingTexts
         pool,
         lead);
 
+    public static Text PairOutOfActionName(string? pair) => Of("The pair “{0}” gets no leads", "Le binôme « {0} » ne reçoit pas de leads", pair);
+
+    /// <summary>What keeps a pair from getting leads, and the remedy.</summary>
+    public static Text PairOutOfAction(Candidate candidate, string? pool) => candidate.Skipped == SkipReason.MayNotOwn
+        ? Of(
+            "The pair “{0}” is passed over in the pool “{1}”: no role lets its seller own leads and hand-offs. Give the seller the role Smarketing Sales, choose another seller, or deactivate the pair. The leads of its turn go to others.",
+            "Le binôme « {0} » est écarté du pool « {1} » : aucun rôle ne permet à son commercial de posséder des leads et des transferts. Donnez au commercial le rôle Smarketing Sales, choisissez un autre commercial, ou désactivez le binôme. Les leads de son tour vont à d’autres.",
+            candidate.Member.Name, pool)
+        : Of(
+            "The pair “{0}” is passed over in the pool “{1}”: its seller or its marketer can no longer log in. Enable the user, choose another, or deactivate the pair. The leads of its turn go to others.",
+            "Le binôme « {0} » est écarté du pool « {1} » : son commercial ou son marketeur ne peut plus se connecter. Activez l’utilisateur, choisissez-en un autre, ou désactivez le binôme. Les leads de son tour vont à d’autres.",
+            candidate.Member.Name, pool);
+
     public static Text NoPoolName() => new("Leads wait: no routing rule matches them", "Des leads attendent : aucune règle de répartition ne leur convient");
 
     public static Text NoPool(string? lead) => Of(
@@ -94,6 +107,8 @@ internal static class RoutingTexts
         null => new Text("could have taken it", "aurait pu le prendre"),
         SkipReason.Inactive => new Text("is out of use", "n’est plus utilisé"),
         SkipReason.PersonInactive => new Text("has a seller or marketer who can no longer log in", "a un commercial ou un marketeur qui ne peut plus se connecter"),
+        SkipReason.MayNotOwn when candidate.Member.LastAssignedOn is not null => new Text(
+            "has a seller who no longer may own leads", "a un commercial qui ne peut plus posséder de leads"),
         SkipReason.MayNotOwn => new Text("has a seller without a role that lets leads belong to them", "a un commercial sans rôle permettant que des leads lui appartiennent"),
         SkipReason.Absent => new Text("is away today", "est absent aujourd’hui"),
         SkipReason.AlreadyTried => new Text("has had this lead already", "a déjà eu ce lead"),

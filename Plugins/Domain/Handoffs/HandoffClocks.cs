@@ -7,7 +7,7 @@ namespace Smarketing.Crm.Domain.Handoffs;
 
 /// <summary>One promise as it stands.</summary>
 /// <param name="Promise">What was promised.</param>
-/// <param name="Owner">The clock of whoever has the lead now: it warns and breaches.</param>
+/// <param name="Owner">The clock of whoever has the lead now, and the contract's while nobody has it: it warns and breaches.</param>
 /// <param name="Contract">The clock since the first attempt: what the lead has waited by the agreement, whoever had it.</param>
 public sealed record PromiseReading(Promise Promise, ClockReading Owner, ClockReading Contract);
 
@@ -59,9 +59,11 @@ public static class HandoffClocks
             throw new ArgumentNullException(nameof(promises));
         if (facts is null)
             throw new ArgumentNullException(nameof(facts));
-        var readings = promises.Made.Select(promise => new PromiseReading(
+        // While nobody has the lead, the first thing promised about it is all that can be late.
+        var watched = facts.HasPair ? promises.Made : promises.Made.Take(1);
+        var readings = watched.Select(promise => new PromiseReading(
             promise,
-            ServiceClock.Read(calendar, promise, Clock(facts, promise.Kind, facts.StartedOn), now),
+            ServiceClock.Read(calendar, promise, Clock(facts, promise.Kind, facts.WatchedFrom), now),
             ServiceClock.Read(calendar, promise, Clock(facts, promise.Kind, facts.ContractStartedOn), now))).ToArray();
         var running = readings.Where(reading => IsRunning(facts, reading.Promise.Kind, now)).ToArray();
         var notices = running
@@ -79,8 +81,8 @@ public static class HandoffClocks
     {
         if (facts.EscalatedOn is not null || !notices.Any(notice => notice.IsBreach))
             return HandoffResponse.None;
-        // Taken is taken: only a lead that nobody answered for goes to somebody else.
-        return facts.State == HandoffState.Waiting && facts.Attempt <= promises.MostReroutes ? HandoffResponse.ReRoute : HandoffResponse.Escalate;
+        // Taken is taken: only a lead that a pair had and nobody answered for goes to somebody else.
+        return facts.HasPair && facts.State == HandoffState.Waiting && facts.Attempt <= promises.MostReroutes ? HandoffResponse.ReRoute : HandoffResponse.Escalate;
     }
 
     private static bool IsRunning(HandoffFacts facts, PromiseKind kind, DateTime now) =>
@@ -92,7 +94,7 @@ public static class HandoffClocks
             yield return warns;
         // Asked for one second more than promised: that may be a weekend later than the last instant at which it is kept.
         var broken = reading.Promise with { Within = reading.Promise.Within + Tick };
-        if (ServiceClock.Read(calendar, broken, Clock(facts, broken.Kind, facts.StartedOn), facts.StartedOn).BreachesOn is { } breaches)
+        if (ServiceClock.Read(calendar, broken, Clock(facts, broken.Kind, facts.WatchedFrom), facts.WatchedFrom).BreachesOn is { } breaches)
             yield return breaches;
     }
 
@@ -107,7 +109,7 @@ public static class HandoffClocks
             PromiseKind.FollowUp => facts.FollowedUpOn,
             _ => null,
         },
-        facts.DispositionOn);
+        facts.DispositionOn ?? (facts.State == HandoffState.Rejected ? facts.AnsweredOn : null));
 
     private static DateTime? Earlier(DateTime? a, DateTime? b) => a is null || b < a ? b : a;
 }

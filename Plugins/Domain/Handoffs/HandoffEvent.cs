@@ -22,6 +22,9 @@ public abstract record HandoffEvent
     /// <summary>The lead became an opportunity.</summary>
     public sealed record Opened : HandoffEvent;
 
+    /// <summary>The lead, closed before without an opportunity, has become one after all.</summary>
+    public sealed record OpenedLater : HandoffEvent;
+
     /// <summary>The lead was qualified without an opportunity: it is known as an account or a contact, and nothing is for sale yet.</summary>
     public sealed record QualifiedOnly : HandoffEvent;
 

@@ -24,6 +24,7 @@ public static class HandoffMachine
         HandoffEvent.ReRouted => state == HandoffState.Waiting ? HandoffDecision.Becomes(HandoffState.ReRouted) : Stays(state),
         // Whoever works a lead without having answered has taken it.
         HandoffEvent.Opened => IsBeforeOpportunity(state) ? HandoffDecision.Becomes(HandoffState.InOpportunity, Stage.Opportunity) : Stays(state),
+        HandoffEvent.OpenedLater => state == HandoffState.Closed ? HandoffDecision.Becomes(HandoffState.InOpportunity, Stage.Opportunity) : Stays(state),
         HandoffEvent.QualifiedOnly => IsBeforeOpportunity(state) ? HandoffDecision.Becomes(HandoffState.Closed, Stage.Accepted) : Stays(state),
         HandoffEvent.Disqualified => state switch
         {

@@ -70,6 +70,9 @@ public sealed record HandoffFacts
     /// <summary>Where it stands.</summary>
     public HandoffState State { get; init; }
 
+    /// <summary>Whether a pair has the lead; else it waits in a queue, and only the contract's clock runs.</summary>
+    public bool HasPair { get; init; } = true;
+
     /// <summary>1 for the first pair, one more with each re-routing.</summary>
     public int Attempt { get; init; } = 1;
 
@@ -96,4 +99,7 @@ public sealed record HandoffFacts
 
     /// <summary>When its clocks stood still.</summary>
     public IReadOnlyList<Span> Pauses { get; init; } = NoPauses;
+
+    /// <summary>When the clock began that warns and breaches: that of whoever has the lead, and the contract's while nobody has it.</summary>
+    internal DateTime WatchedFrom => HasPair ? StartedOn : ContractStartedOn;
 }

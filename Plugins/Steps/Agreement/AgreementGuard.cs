@@ -36,7 +36,7 @@ internal static class AgreementGuard
 
     /// <summary>Whether the caller is an administrator who acts in no other name: who may set a status by hand.</summary>
     public static bool IsByAdministrator(StepContext context) =>
-        context.CallingUser is { } user && SigningRoles.Of(context.SystemService, user).IsAdministrator;
+        context.CallingUser is { } user && HeldRoles.Of(context.SystemService, user).IsAdministrator;
 
     /// <summary>Brings an agreement into force without signatures, as an administrator may.</summary>
     /// <exception cref="RefusalException">Somebody else tries, or it cannot come into force.</exception>

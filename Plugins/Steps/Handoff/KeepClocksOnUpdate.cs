@@ -18,5 +18,5 @@ public sealed class KeepClocksOnUpdate : Step
 
     /// <inheritdoc/>
     protected override void Execute(StepContext context) =>
-        HandoffClock.OnUpdate(context.SystemService, context.Target, context.PreImage, context.Now, context.Trace);
+        HandoffClock.OnUpdate(context.SystemService, context.Target, context.PreImage, context.Now);
 }

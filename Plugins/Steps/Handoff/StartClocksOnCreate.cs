@@ -12,5 +12,5 @@ public sealed class StartClocksOnCreate : Step
 
     /// <inheritdoc/>
     protected override void Execute(StepContext context) =>
-        HandoffClock.OnCreate(context.SystemService, context.Target, context.Now, context.Trace);
+        HandoffClock.OnCreate(context.SystemService, context.Target, context.Now);
 }

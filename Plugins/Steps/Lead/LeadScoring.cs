@@ -27,7 +27,7 @@ internal static class LeadScoring
         {
             var reader = new LeadFactsReader(context.Target, null);
             var facts = rules.Policy.FactsOf(context.Target.Id, reader.Read, NoEvents, context.Now);
-            return Judge(rules.Policy, facts, LeadStanding.Read(context.Target, null), context.Now);
+            return Judge(rules.Policy, facts, LeadStanding.Read(context.Target, null, rules.TimeZone), context.Now);
         }, ScoreTrigger.Created, namesRules: false);
     }
 
@@ -53,17 +53,17 @@ internal static class LeadScoring
         if (PolicyFor(context, before) is not { } rules)
             return;
         var reader = new LeadFactsReader(context.Target, before);
-        if (asked is null && !reader.Carries(rules.Policy.Columns) && !saidBySales)
+        if (asked is null && !reader.Carries(rules.Policy.Columns) && !saidBySales && !LeadStanding.PutsOff(context.Target))
             return;
         var now = NowFor(context, before);
-        var standing = LeadStanding.Read(context.Target, before, word?.Stage, now);
+        var standing = LeadStanding.Read(context.Target, before, rules.TimeZone, word?.Stage, now);
         var catchUpFrom = word?.Stage is null && MayHaveMoved(standing, LeadStanding.RescoreOn(before), now) ? LeadStanding.ScoredOn(before) : null;
         var events = EngagementReader.Read(context.SystemService, context.Target.Id, Since(rules.Policy, catchUpFrom ?? now));
         Decide(context, before, rules, () =>
         {
             var changedOn = reader.Changes(rules.Policy.Columns) ? now : LeadStanding.FactsChangedOn(before);
             var facts = rules.Policy.FactsOf(context.Target.Id, reader.Read, events, changedOn);
-            return Judge(rules.Policy, facts, StandingNow(rules.Policy, facts.LeadId, standing, before, events, catchUpFrom, now), now);
+            return Judge(rules.Policy, facts, StandingNow(rules, context.Target, standing, before, events, catchUpFrom, now), now);
         }, asked ?? ScoreTrigger.Updated, namesRules);
     }
 
@@ -77,7 +77,7 @@ internal static class LeadScoring
 
         var compiled = PolicyCache.Of(context.SystemService, context.OrganizationId, agreement);
         if (compiled.Policy is { } policy)
-            return new Rules(policy, agreement.Language);
+            return new Rules(policy, agreement.Language, agreement.TimeZone);
         Fault(context, before, Messages.CannotScore(compiled.Fault!), agreement.Language);
         return null;
     }
@@ -110,15 +110,17 @@ internal static class LeadScoring
 
     /// <summary>Where time alone has brought the lead since it was last judged, from what was known then.</summary>
     private static Standing StandingNow(
-        ScoringPolicy policy, Guid leadId, Standing standing, Entity before, IReadOnlyList<EngagementEvent> events, DateTime? judgedOn, DateTime now)
+        Rules rules, Entity target, Standing standing, Entity before, IReadOnlyList<EngagementEvent> events, DateTime? judgedOn, DateTime now)
     {
         if (judgedOn is null)
             return standing;
         var judged = UnixTime.FromUtc(judgedOn.Value);
         var known = events.Where(item => item.OccurredAt <= judged).ToArray();
-        var then = policy.FactsOf(
-            leadId, new LeadFactsReader(before, null).Read, known, LeadStanding.FactsChangedOn(before));
-        return LeadLife.CatchUp(policy, then, standing, judgedOn.Value, now);
+        var then = rules.Policy.FactsOf(
+            before.Id, new LeadFactsReader(before, null).Read, known, LeadStanding.FactsChangedOn(before));
+        // A day that is written now was not known before.
+        var until = LeadLife.CatchUp(rules.Policy, then, standing with { RecycleOn = LeadStanding.RecycleOn(before, rules.TimeZone) }, judgedOn.Value, now);
+        return LeadStanding.PutsOff(target) ? until with { RecycleOn = standing.RecycleOn } : until;
     }
 
     // Only a stage that can be lost has anything to remember between two judgements.
@@ -135,5 +137,5 @@ internal static class LeadScoring
         ScoreWriter.WriteFault(context.Target, before, fault.In(language));
     }
 
-    private sealed record Rules(ScoringPolicy Policy, int Language);
+    private sealed record Rules(ScoringPolicy Policy, int Language, TimeZoneInfo TimeZone);
 }

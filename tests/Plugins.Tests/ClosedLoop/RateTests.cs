@@ -89,9 +89,10 @@ public sealed class RateTests
     {
         for (var i = 0; i < handoffs; i++)
         {
-            var handoff = house.HandOff(house.LeadOf(), row => row.Breaches = breaches);
+            var handoff = house.HandOff(house.LeadOf());
             if (i < accepted)
                 house.Answer(handoff, HandoffStatus.Accepted);
+            house.AsSystem.Update(new Handoff { Id = handoff, Breaches = breaches });
         }
 
         house.RunJobs();

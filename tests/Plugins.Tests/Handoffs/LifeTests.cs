@@ -38,6 +38,15 @@ public sealed class LifeTests : IDisposable
     }
 
     [Fact]
+    public void Who_qualifies_without_answer_and_opportunity_has_accepted_too()
+    {
+        var id = house.HandedOff();
+        house.Qualify(id, withOpportunity: false);
+        Assert.Equal((HandoffStatus.Closed, Stage.Accepted), (house.Handoff(id).StatusCode, house.LeadOf(id).Stage));
+        Assert.Single(house.Rows<Outcome>(Outcome.EntityLogicalName, Outcome.Columns.HandoffId, id), outcome => outcome.Kind == OutcomeKind.Accepted);
+    }
+
+    [Fact]
     public void Qualified_without_an_opportunity_it_is_closed()
     {
         var id = house.Accepted();
@@ -59,6 +68,85 @@ public sealed class LifeTests : IDisposable
 
         Close(opportunity, won: false);
         Assert.Equal((HandoffStatus.Closed, Stage.Nurture), (house.Handoff(id).StatusCode, house.LeadOf(id).Stage));
+    }
+
+    [Theory]
+    [InlineData(true, Stage.Customer)]
+    [InlineData(false, Stage.Nurture)]
+    public void Qualified_first_and_an_opportunity_made_later_it_follows_to_the_end(bool won, Stage stage)
+    {
+        var id = house.Accepted();
+        house.Qualify(id, withOpportunity: false);
+        house.Clock.Pass(TimeSpan.FromDays(3));
+
+        var opportunity = OpportunityOf(id);
+
+        Assert.Equal((HandoffStatus.InOpportunity, opportunity, Stage.Opportunity), (house.Handoff(id).StatusCode, house.Handoff(id).OpportunityId?.Id, house.LeadOf(id).Stage));
+        Assert.Equal(id, house.Row<Opportunity>("opportunity", opportunity).HandoffId?.Id);
+        Close(opportunity, won);
+        Assert.Equal((HandoffStatus.Closed, stage), (house.Handoff(id).StatusCode, house.LeadOf(id).Stage));
+    }
+
+    [Fact]
+    public void An_opportunity_linked_to_its_lead_later_takes_the_hand_off_along()
+    {
+        var id = house.Accepted();
+        house.Qualify(id, withOpportunity: false);
+        var opportunity = house.Service.Create(new Entity("opportunity") { ["name"] = "Entered by hand" });
+        house.RunJobs();
+        Assert.Equal(Stage.Accepted, house.LeadOf(id).Stage);
+
+        house.Service.Update(new Entity("opportunity", opportunity) { ["originatingleadid"] = house.Handoff(id).LeadId });
+        house.RunJobs();
+
+        Assert.Equal((HandoffStatus.InOpportunity, Stage.Opportunity), (house.Handoff(id).StatusCode, house.LeadOf(id).Stage));
+        Assert.Single(house.Rows<Outcome>(Outcome.EntityLogicalName, Outcome.Columns.LeadId, house.LeadOf(id).Id), outcome => outcome.Kind == OutcomeKind.OpportunityOpened);
+    }
+
+    [Fact]
+    public void An_opportunity_won_before_its_beginning_was_heard_of_leaves_nothing_open()
+    {
+        var id = house.Accepted();
+        house.Qualify(id, withOpportunity: false);
+        var opportunity = house.Service.Create(new Entity("opportunity") { ["name"] = "Quick", ["originatingleadid"] = house.Handoff(id).LeadId });
+        Close(opportunity, won: true);
+        Assert.Equal((HandoffStatus.Closed, Stage.Customer), (house.Handoff(id).StatusCode, house.LeadOf(id).Stage));
+    }
+
+    [Fact]
+    public void A_rejected_lead_that_somebody_qualifies_follows_its_opportunity()
+    {
+        var id = house.HandedOff();
+        house.Answer(id, house.Seller, false, (int)RejectReason.NotNow);
+        house.RunJobs();
+        var opportunity = house.Qualify(id)!.Value;
+        Assert.Equal((HandoffStatus.Rejected, Stage.Opportunity), (house.Handoff(id).StatusCode, house.LeadOf(id).Stage));
+        Close(opportunity, won: true);
+        Assert.Equal(Stage.Customer, house.LeadOf(id).Stage);
+    }
+
+    // The platform has closed the lead when it was qualified: Nurture says that sales has given it back, and opening it again lets it ripen.
+    [Fact]
+    public void A_lost_lead_that_is_opened_again_comes_back_only_on_facts_newer_than_the_loss()
+    {
+        var id = house.Accepted();
+        var opportunity = house.Qualify(id)!.Value;
+        var lead = house.LeadOf(id).Id;
+        house.Clock.Pass(TimeSpan.FromDays(2));
+        house.Make.Event(lead, EngagementType.DemoRequest);
+        house.RunJobs();
+        house.Clock.Pass(TimeSpan.FromDays(1));
+        Close(opportunity, won: false);
+        Assert.Equal((Stage.Nurture, house.Clock.Now), (house.Lead(lead).Stage, house.Lead(lead).RejectedOn));
+
+        house.Clock.Pass(TimeSpan.FromDays(1));
+        house.Update(lead, ("statecode", new OptionSetValue(0)));
+        house.RunJobs();
+        Assert.Equal((Stage.Nurture, 1), (house.Lead(lead).Stage, house.Lead(lead).Cycle));
+
+        house.Make.Event(lead, EngagementType.DemoRequest);
+        house.RunJobs();
+        Assert.Equal((Stage.SQL, 2), (house.Lead(lead).Stage, house.Lead(lead).Cycle));
     }
 
     [Theory]
@@ -184,6 +272,13 @@ public sealed class LifeTests : IDisposable
         Assert.Equal(
             (house.Clock.Now, before.ContractStartedOn, before.AcceptBy!.Value.AddMinutes(50)),
             (house.Handoff(id).StartedOn!.Value, house.Handoff(id).ContractStartedOn, house.Handoff(id).AcceptBy!.Value));
+    }
+
+    private Guid OpportunityOf(Guid handoff)
+    {
+        var id = house.Service.Create(new Entity("opportunity") { ["name"] = "Later", ["originatingleadid"] = house.Handoff(handoff).LeadId });
+        house.RunJobs();
+        return id;
     }
 
     private void Close(Guid opportunity, bool won)

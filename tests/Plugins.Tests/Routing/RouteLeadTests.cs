@@ -193,18 +193,18 @@ public sealed class RouteLeadTests : IDisposable
     {
         var pair = house.Member();
         house.Routed();
-        house.Service.Disassociate(
-            "systemuser", house.SellerOf(pair), new Relationship("systemuserroles_association"), [.. house.Roles.Select(role => new EntityReference("role", role))]);
-        var (credit, assignments) = (house.MemberOf(pair).Credit, house.Row<Pool>(Pool.EntityLogicalName, house.Pool).Assignments);
+        // The count of the pool, written last, has no room for one more.
+        house.AsSystem.Update(new Pool { Id = house.Pool, Assignments = int.MaxValue });
+        var credit = house.MemberOf(pair).Credit;
 
         var id = house.Sql();
         house.Organization.RunAsyncJobs(bringForward: true);
 
         Assert.NotEmpty(house.Organization.FailedJobs);
         Assert.Empty(house.Handoffs(id));
-        Assert.Equal((credit, assignments), (house.MemberOf(pair).Credit, house.Row<Pool>(Pool.EntityLogicalName, house.Pool).Assignments));
+        Assert.Equal(credit, house.MemberOf(pair).Credit);
         Assert.Equal(house.Organization.AdministratorId, house.OwnerOf(id));
-        house.Organization.GiveRoles("systemuser", house.SellerOf(pair), [.. house.Roles]);
+        house.AsSystem.Update(new Pool { Id = house.Pool, Assignments = 1 });
         Assert.Equal(1, house.Sweep());
         Assert.Equal(house.SellerOf(pair), house.OwnerOf(id));
     }

@@ -84,8 +84,10 @@ public static class LeadLife
     private static long? NextStep(ScoringPolicy policy, Facts facts, Standing standing, Evaluation evaluation, in Reading reading)
     {
         var turn = Foresight.NextTurn(policy, facts, evaluation, reading);
-        if (StageGate.FallsAt(policy.Terms, standing) is { } falls && falls > evaluation.Now && (turn is null || falls < turn))
-            turn = falls;
+        turn = Sooner(turn, StageGate.FallsAt(policy.Terms, standing), evaluation.Now);
+        turn = Sooner(turn, StageGate.ReturnsAt(standing), evaluation.Now);
         return turn <= UnixTime.Last ? turn : null;
     }
+
+    private static long? Sooner(long? turn, long? other, long now) => other > now && !(turn <= other) ? other : turn;
 }

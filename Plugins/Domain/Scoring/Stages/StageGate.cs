@@ -35,6 +35,10 @@ internal static class StageGate
             ? UnixTime.FromUtc(since) + (terms.HysteresisDays * UnixTime.Day)
             : null;
 
+    /// <summary>When what sales has given back counts again although nothing else changes; null when it was not put off to a day.</summary>
+    public static long? ReturnsAt(Standing standing) =>
+        standing.IsMovedByGate && standing.RecycleOn is { } day && day > standing.RejectedOn ? UnixTime.FromUtc(day) : null;
+
     /// <summary>The moment at which the newest hand-raise stops being one, or null.</summary>
     public static long? HandRaiseEndsAt(AgreementTerms terms, in Reading reading) =>
         reading.HandRaisedAt is { } raised && raised + (terms.HandRaiseDays * UnixTime.Day) >= reading.Now
@@ -57,6 +61,8 @@ internal static class StageGate
         {
             Cycle = newCycle,
             Exploring = route == Route.Explored,
+            // Back before its day by facts that are newer: the day has nothing to say about what comes after.
+            RecycleOn = standing.RecycleOn is { } day && UnixTime.FromUtc(day) > reading.Now ? null : standing.RecycleOn,
         };
     }
 
@@ -95,10 +101,10 @@ internal static class StageGate
     private static bool IsHandRaised(AgreementTerms terms, in Reading reading, Standing standing) =>
         reading.ContactKnown
         && HandRaiseEndsAt(terms, reading) is not null
-        && (standing.RejectedOn is not { } rejected || reading.HandRaisedAt > UnixTime.FromUtc(rejected));
+        && (standing.RejectedAsOf(reading.Now) is not { } rejected || reading.HandRaisedAt > UnixTime.FromUtc(rejected));
 
     private static bool IsHeldByRejection(in Reading reading, Standing standing) =>
-        standing.RejectedOn is { } rejected && !(reading.NewestFactAt > UnixTime.FromUtc(rejected));
+        standing.RejectedAsOf(reading.Now) is { } rejected && !(reading.NewestFactAt > UnixTime.FromUtc(rejected));
 
     private static bool IsBelow(AgreementTerms terms, in Reading reading, Stage stage) =>
         stage == Stage.Sql

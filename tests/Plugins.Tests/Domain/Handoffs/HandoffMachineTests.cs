@@ -32,19 +32,20 @@ public sealed class HandoffMachineTests
         ("won", new HandoffEvent.Won()),
         ("lost", new HandoffEvent.Lost()),
         ("opportunity reopened", new HandoffEvent.Reopened()),
+        ("opportunity opened later", new HandoffEvent.OpenedLater()),
     ];
 
     // In the order of the events above; what is not listed stays where it is.
     private static readonly Dictionary<HandoffState, HandoffState[]> Table = new()
     {
-        [Waiting] = [Accepted, Rejected, ReRouted, InOpportunity, Closed, Withdrawn, Waiting, Withdrawn, Waiting, Waiting, Waiting],
-        [Accepted] = [Accepted, Accepted, Accepted, InOpportunity, Closed, Closed, Closed, Withdrawn, Accepted, Accepted, Accepted],
+        [Waiting] = [Accepted, Rejected, ReRouted, InOpportunity, Closed, Withdrawn, Waiting, Withdrawn, Waiting, Waiting, Waiting, Waiting],
+        [Accepted] = [Accepted, Accepted, Accepted, InOpportunity, Closed, Closed, Closed, Withdrawn, Accepted, Accepted, Accepted, Accepted],
         [InOpportunity] =
-            [InOpportunity, InOpportunity, InOpportunity, InOpportunity, InOpportunity, InOpportunity, InOpportunity, Withdrawn, Closed, Closed, InOpportunity],
-        [Closed] = [Closed, Closed, Closed, Closed, Closed, Closed, Closed, Closed, Closed, Closed, InOpportunity],
-        [Rejected] = [.. Enumerable.Repeat(Rejected, 11)],
-        [ReRouted] = [.. Enumerable.Repeat(ReRouted, 11)],
-        [Withdrawn] = [.. Enumerable.Repeat(Withdrawn, 11)],
+            [InOpportunity, InOpportunity, InOpportunity, InOpportunity, InOpportunity, InOpportunity, InOpportunity, Withdrawn, Closed, Closed, InOpportunity, InOpportunity],
+        [Closed] = [Closed, Closed, Closed, Closed, Closed, Closed, Closed, Closed, Closed, Closed, InOpportunity, InOpportunity],
+        [Rejected] = [.. Enumerable.Repeat(Rejected, Events.Length)],
+        [ReRouted] = [.. Enumerable.Repeat(ReRouted, Events.Length)],
+        [Withdrawn] = [.. Enumerable.Repeat(Withdrawn, Events.Length)],
     };
 
     public static TheoryData<HandoffState> States() => new(Enum.GetValues<HandoffState>());
@@ -102,6 +103,7 @@ public sealed class HandoffMachineTests
     [InlineData(8, InOpportunity, Stage.Customer)]
     [InlineData(9, InOpportunity, Stage.Nurture)]
     [InlineData(10, Closed, Stage.Opportunity)]
+    [InlineData(11, Closed, Stage.Opportunity)]
     public void The_lead_follows(int happening, HandoffState state, Stage? stage) =>
         Assert.Equal(stage, HandoffMachine.Decide(state, Events[happening].Event).LeadStage);
 

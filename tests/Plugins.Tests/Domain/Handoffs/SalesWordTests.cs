@@ -25,8 +25,8 @@ public sealed class SalesWordTests
     [InlineData(LeadState.Open, OpportunityState.Won, "--ACCN--")]
     [InlineData(LeadState.Open, OpportunityState.Lost, "--ANNN--")]
     [InlineData(LeadState.Qualified, null, "--AOAN--")]
-    [InlineData(LeadState.Qualified, OpportunityState.Open, "O-AOONOO")]
-    [InlineData(LeadState.Qualified, OpportunityState.Won, "C-ACCNCC")]
+    [InlineData(LeadState.Qualified, OpportunityState.Open, "O-AOOOOO")]
+    [InlineData(LeadState.Qualified, OpportunityState.Won, "C-ACCCCC")]
     [InlineData(LeadState.Qualified, OpportunityState.Lost, "N-ANNNNN")]
     [InlineData(LeadState.Disqualified, null, "DDDDDDDD")]
     [InlineData(LeadState.Disqualified, OpportunityState.Open, "DDDDDDDD")]
@@ -50,7 +50,8 @@ public sealed class SalesWordTests
     {
         Assert.Equal(Answered, Word(HandoffState.Rejected, null, LeadState.Open).RejectedOn);
         Assert.Equal(Disposed, Word(HandoffState.Closed, null, LeadState.Open).RejectedOn);
-        Assert.Equal(Disposed, Word(HandoffState.Closed, OpportunityState.Lost, LeadState.Qualified).RejectedOn);
+        // A loss says no moment: the lead keeps the one at which it hears of it.
+        Assert.Null(Word(HandoffState.Closed, OpportunityState.Lost, LeadState.Qualified).RejectedOn);
         Assert.Null(Word(HandoffState.Accepted, null, LeadState.Open).RejectedOn);
         Assert.Null(Word(HandoffState.Closed, OpportunityState.Won, LeadState.Qualified).RejectedOn);
     }

@@ -69,6 +69,16 @@ public sealed class RescoreOnTests
         Assert.Null(LeadLife.Judge(policy, facts, standing, at).RescoreOn);
     }
 
+    [Theory]
+    [InlineData(90, true)]
+    [InlineData(10, false)]
+    public void A_lead_put_off_is_due_on_its_day_if_it_comes_back_then(int fit, bool due)
+    {
+        var policy = Given.Policy(Given.Fit("city", FitOperator.IsUnknown, points: fit), Given.Engagement(points: 90));
+        var standing = Standing.New with { Stage = Stage.Nurture, StageSince = Now, RejectedOn = Now, RecycleOn = Now.AddDays(90) };
+        Assert.Equal(due ? Now.AddDays(90) : null, LeadLife.Judge(policy, Given.Facts(policy, Given.Event(Now)), standing, Now).RescoreOn);
+    }
+
     [Fact]
     public void Points_lost_and_penalties_forgiven_at_once_are_found_too()
     {
@@ -85,11 +95,11 @@ public sealed class RescoreOnTests
     /// <summary>Second by second: the gate is asked at each, and the first at which grade or stage differs must be the one foretold.</summary>
     [Fact]
     public void The_foretold_second_is_the_first_at_which_grade_or_stage_differs() =>
-        Any.CaseWithin(days: 1, halfLifeHundredths: 4, oldestSeconds: 6_000).Sample(
-            c =>
+        Gen.Select(Any.CaseWithin(days: 1, halfLifeHundredths: 4, oldestSeconds: 6_000), AnyStanding(3_000)).Sample(
+            (c, start) =>
             {
                 const int Horizon = 3_000;
-                var verdict = LeadLife.Judge(c.Policy, c.Facts, Standing.New, c.Now);
+                var verdict = LeadLife.Judge(c.Policy, c.Facts, start, c.Now);
                 var standing = verdict.Standing;
                 DateTime? first = null;
                 for (var second = 1; second <= Horizon && first is null; second++)
@@ -108,9 +118,9 @@ public sealed class RescoreOnTests
     /// <summary>Over years: at the foretold second something differs; at a hundred moments before it nothing does.</summary>
     [Fact]
     public void Nothing_differs_before_the_foretold_second_however_far_it_is() =>
-        Gen.Select(Any.Case, Gen.Double[0, 1].Array[100]).Sample((c, moments) =>
+        Gen.Select(Any.Case, AnyStanding(40_000_000), Gen.Double[0, 1].Array[100]).Sample((c, start, moments) =>
         {
-            var verdict = LeadLife.Judge(c.Policy, c.Facts, Standing.New, c.Now);
+            var verdict = LeadLife.Judge(c.Policy, c.Facts, start, c.Now);
             var end = verdict.RescoreOn ?? c.Now.AddYears(3);
             var span = (long)(end - c.Now).TotalSeconds;
             foreach (var at in moments.Select(part => c.Now.AddSeconds((long)(part * (span - 1)))).Where(at => at > c.Now))
@@ -131,14 +141,23 @@ public sealed class RescoreOnTests
 
     [Fact]
     public void Catching_up_gives_the_same_whenever_somebody_looked_in_between() =>
-        Gen.Select(Any.CaseWithin(days: 20, halfLifeHundredths: 400), Gen.Int[1, 3_000_000], Gen.Int[1, 3_000_000]).Sample((c, one, other) =>
+        Gen.Select(Any.CaseWithin(days: 20, halfLifeHundredths: 400), AnyStanding(3_000_000), Gen.Int[1, 3_000_000], Gen.Int[1, 3_000_000]).Sample((c, before, one, other) =>
         {
             DateTime between = c.Now.AddSeconds(Math.Min(one, other)), end = c.Now.AddSeconds(Math.Max(one, other));
-            var start = LeadLife.Judge(c.Policy, c.Facts, Standing.New, c.Now).Standing;
+            var start = LeadLife.Judge(c.Policy, c.Facts, before, c.Now).Standing;
             var direct = Look(c, start, c.Now, end);
             var looked = Look(c, Look(c, start, c.Now, between), between, end);
             Assert.Equal(direct, looked);
         });
+
+    /// <summary>A new lead, or one that sales has given back, perhaps to a day within so many seconds.</summary>
+    private static Gen<Standing> AnyStanding(int seconds) => Gen.OneOf(
+        Gen.Const(Standing.New),
+        Gen.Select(Gen.Int[0, seconds], Gen.Int[-seconds / 4, seconds].Nullable()).Select((ago, ahead) => Standing.New with
+        {
+            Stage = Stage.Nurture, StageSince = Now.AddSeconds(-ago), Cycle = 1, RejectedOn = Now.AddSeconds(-ago),
+            RecycleOn = ahead is { } day ? Now.AddSeconds(day) : null,
+        }));
 
     private static Standing Look(Case c, Standing standing, DateTime from, DateTime to) =>
         LeadLife.Judge(c.Policy, c.Facts, LeadLife.CatchUp(c.Policy, c.Facts, standing, from, to), to).Standing;

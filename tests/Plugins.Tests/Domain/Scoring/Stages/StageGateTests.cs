@@ -115,6 +115,33 @@ public sealed class StageGateTests
             0, 0, Given.Terms(), [], In(Stage.Nurture) with { RejectedOn = Now.AddDays(-1) },
             Given.Event(Now.AddDays(-2), EngagementType.DemoRequest), Given.Event(Now, EngagementType.PageVisit)).Stage);
 
+    [Theory]
+    [InlineData(1, Stage.Nurture)]
+    [InlineData(0, Stage.Sql)]
+    public void A_lead_put_off_to_a_day_comes_back_when_it_begins_and_not_a_second_before(int secondsAhead, Stage expected) =>
+        Assert.Equal(expected, Judge(90, 90, Given.Terms(), standing: PutOff(Now.AddSeconds(secondsAhead))).Stage);
+
+    [Theory]
+    [InlineData(1, Stage.Nurture)]
+    [InlineData(0, Stage.Sql)]
+    public void From_that_day_on_an_old_hand_raise_counts_again(int secondsAhead, Stage expected) => Assert.Equal(expected, Judge(
+        0, 0, Given.Terms(), [], PutOff(Now.AddSeconds(secondsAhead)), Given.Event(Now.AddDays(-2), EngagementType.DemoRequest)).Stage);
+
+    [Fact]
+    public void A_lead_that_is_not_ripe_on_its_day_goes_on_ripening() =>
+        Assert.Equal(Stage.Nurture, Judge(10, 90, Given.Terms(), standing: PutOff(Now)).Stage);
+
+    [Fact]
+    public void Back_before_its_day_by_newer_facts_the_day_has_nothing_more_to_say()
+    {
+        var back = Judge(90, 90, Given.Terms(), [], PutOff(Now.AddDays(9)), Given.Event(Now, EngagementType.PageVisit));
+        Assert.Equal((Stage.Sql, null), (back.Stage, back.RecycleOn));
+    }
+
+    [Fact]
+    public void A_day_before_the_rejection_says_nothing_about_it() =>
+        Assert.Equal(Stage.Nurture, Judge(90, 90, Given.Terms(), standing: PutOff(Now.AddDays(-2))).Stage);
+
     [Fact]
     public void Each_entry_is_a_new_cycle_and_a_step_up_is_not()
     {
@@ -171,6 +198,9 @@ public sealed class StageGateTests
     public void Without_a_share_nobody_explores() => Assert.Equal(Stage.Mql, Judge(90, 59, Given.Terms()).Stage);
 
     private static Standing In(Stage stage) => Standing.New with { Stage = stage, StageSince = Now.AddDays(-30), Cycle = 1 };
+
+    /// <summary>Given back yesterday, until some moment.</summary>
+    private static Standing PutOff(DateTime until) => In(Stage.Nurture) with { RejectedOn = Now.AddDays(-1), RecycleOn = until };
 
     private static Standing Judge(
         int fit, int engagement, AgreementTerms terms, string[]? known = null, Standing? standing = null, params EngagementEvent[] events)

@@ -2,15 +2,14 @@ using System;
 using System.Collections.Generic;
 using Microsoft.Xrm.Sdk;
 using Microsoft.Xrm.Sdk.Query;
-using Smarketing.Crm.Domain.Agreements;
 
 namespace Smarketing.Crm.Dataverse;
 
 /// <summary>
-/// What a person's roles allow about agreements, whether the person has them or a team does. A role of the solution keeps its id in the root
+/// What a person may do here by roles of the solution, whether the person has them or a team does. A role of the solution keeps its id in the root
 /// business unit; every other unit has a copy that names it as its root. Two reads.
 /// </summary>
-internal sealed class SigningRoles
+internal sealed class HeldRoles
 {
     private const string Role = "role";
     private const string RoleId = "roleid";
@@ -29,9 +28,15 @@ internal sealed class SigningRoles
 
     private readonly HashSet<Guid> held = [];
 
-    private SigningRoles()
+    private HeldRoles()
     {
     }
+
+    /// <summary>Whether the person speaks for marketing.</summary>
+    public bool IsMarketing => held.Contains(Marketing);
+
+    /// <summary>Whether the person speaks for sales, and for every seller.</summary>
+    public bool IsSalesManager => held.Contains(SalesManager);
 
     /// <summary>Whether the person may load, and take out of force, what others have to sign.</summary>
     public bool IsAdministrator => held.Contains(Administrator) || held.Contains(SystemAdministratorTemplate);
@@ -39,9 +44,9 @@ internal sealed class SigningRoles
     /// <summary>The roles of a person.</summary>
     /// <param name="system">Reads with the rights of the system: people need not be allowed to read roles.</param>
     /// <param name="userId">The person.</param>
-    public static SigningRoles Of(IOrganizationService system, Guid userId)
+    public static HeldRoles Of(IOrganizationService system, Guid userId)
     {
-        var roles = new SigningRoles();
+        var roles = new HeldRoles();
         var own = new QueryExpression(Role) { ColumnSet = new ColumnSet(RoleId, RootRole, Template) };
         own.AddLink(RolesOfUsers, RoleId, RoleId).LinkCriteria.AddCondition(User, ConditionOperator.Equal, userId);
         roles.Add(system, own);
@@ -51,9 +56,6 @@ internal sealed class SigningRoles
         roles.Add(system, ofTeams);
         return roles;
     }
-
-    /// <summary>The person as a signer.</summary>
-    public Signer Signer(Guid userId) => new(userId, held.Contains(Marketing), held.Contains(SalesManager));
 
     private void Add(IOrganizationService system, QueryExpression query)
     {
