@@ -30,7 +30,9 @@ internal static class OpportunityOutcomes
         outcome.Amount = Sales.ToCents(opportunity.GetAttributeValue<Money?>(Sales.Opportunity.Estimate)?.Value);
         new OutcomeWriter(service, now).Write(outcome);
         var way = new Milestones(subject.LeadCreatedOn, openedOn, null);
-        new AttributionWriter(service, subject.Lead.Id, outcome, way, now).Share(Tables.Measure.Pipeline, outcome.Amount);
+        var shares = new AttributionWriter(service, subject.Lead.Id, outcome, way, now);
+        shares.Share(Tables.Measure.Pipeline, outcome.Amount);
+        shares.Mark();
     }
 
     /// <summary>Keeps what a change of state says.</summary>
@@ -76,6 +78,7 @@ internal static class OpportunityOutcomes
                 service, subject.Lead.Id, outcome, new Milestones(subject.LeadCreatedOn, OpenedOn(opportunity), closedOn), now);
             shares.Share(Tables.Measure.Revenue, outcome.Amount);
             shares.Share(Tables.Measure.Margin, outcome.Margin);
+            shares.Mark();
         }
 
         // Opened again before this job ran: the job of the opening may have found nothing to take back.

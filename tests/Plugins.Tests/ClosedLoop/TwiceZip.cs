@@ -10,7 +10,7 @@ namespace Smarketing.Tests.Plugins.ClosedLoop;
 /// <summary>The solution as it ships, but with each asynchronous step of the closed loop registered twice: the platform may run a job again.</summary>
 internal static class TwiceZip
 {
-    private static readonly string[] Ours = [".Record", ".CountForCampaign"];
+    private static readonly string[] Ours = [".Record", ".CountForCampaign", ".CountForContent", ".RescoreLeadOnEngagement"];
     private static readonly Lazy<byte[]> Packed = new(Pack);
 
     public static Stream Open() => new MemoryStream(Packed.Value, writable: false);
