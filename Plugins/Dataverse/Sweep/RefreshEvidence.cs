@@ -16,6 +16,7 @@ internal sealed class RefreshEvidence : ISweepTask
 {
     private const decimal MostLift = 1_000_000;
     private const int Digits = 4;
+    private const string EvidenceAlias = "evidence";
 
     public string Name => "evidence";
 
@@ -23,10 +24,10 @@ internal sealed class RefreshEvidence : ISweepTask
     {
         if (AgreementReader.InForce(context.Service)?.ModelId is not { } modelId)
             return 0;
-        var known = Known(context, modelId);
-        var criteria = Criteria(context.Service, modelId).ToArray();
-        if (criteria.Length == 0 || IsUpToDate(criteria, known, context.Now))
+        if (Figures.Hold(LastFiguredOn(context, modelId), context.Now))
             return 0;
+        var criteria = Criteria(context.Service, modelId).ToArray();
+        var known = Known(context, modelId);
         var evidence = EvidenceReader.Of(context.Service, modelId);
         var done = 0;
         foreach (var criterion in criteria)
@@ -44,9 +45,20 @@ internal sealed class RefreshEvidence : ISweepTask
         return done;
     }
 
-    private static bool IsUpToDate(Tables.Criterion[] criteria, Dictionary<string, Tables.Evidence> known, DateTime now) =>
-        Array.TrueForAll(criteria, criterion => known.ContainsKey(KeyOf(criterion.Id, now)))
-        && Figures.Hold(known[KeyOf(criteria[criteria.Length - 1].Id, now)].FiguredOn, now);
+    // When all were last looked at this month: when the row of the last one was written. The other way round, so that one row tells.
+    private static DateTime? LastFiguredOn(SweepContext context, Guid modelId)
+    {
+        var query = Ordered(modelId, OrderType.Descending);
+        query.ColumnSet = new ColumnSet(false);
+        query.TopCount = 1;
+        var evidence = query.AddLink(
+            Tables.Evidence.EntityLogicalName, Tables.Criterion.PrimaryIdAttribute, Tables.Evidence.Columns.CriterionId, JoinOperator.LeftOuter);
+        evidence.EntityAlias = EvidenceAlias;
+        evidence.Columns = new ColumnSet(Tables.Evidence.Columns.FiguredOn);
+        evidence.LinkCriteria.AddCondition(Tables.Evidence.Columns.Key, ConditionOperator.EndsWith, MonthOf(context.Now));
+        return context.Service.RetrieveMultiple(query).Entities.FirstOrDefault()
+            ?.GetAttributeValue<AliasedValue?>(EvidenceAlias + "." + Tables.Evidence.Columns.FiguredOn)?.Value as DateTime?;
+    }
 
     private static void Write(IOrganizationService service, Tables.Evidence row, Tables.Evidence? before)
     {
@@ -95,13 +107,16 @@ internal sealed class RefreshEvidence : ISweepTask
         return Pages.All(context.Service, query).Select(row => row.ToEntity<Tables.Evidence>()).ToDictionary(row => row.Key!, StringComparer.OrdinalIgnoreCase);
     }
 
-    private static IEnumerable<Tables.Criterion> Criteria(IOrganizationService service, Guid modelId)
+    private static IEnumerable<Tables.Criterion> Criteria(IOrganizationService service, Guid modelId) =>
+        Pages.All(service, Ordered(modelId, OrderType.Ascending)).Select(row => row.ToEntity<Tables.Criterion>());
+
+    private static QueryExpression Ordered(Guid modelId, OrderType order)
     {
         var query = new QueryExpression(Tables.Criterion.EntityLogicalName) { ColumnSet = new ColumnSet(Tables.Criterion.Columns.Name) };
         query.Criteria.AddCondition(Tables.Criterion.Columns.ScoringModelId, ConditionOperator.Equal, modelId);
-        query.AddOrder(Tables.Criterion.Columns.Order, OrderType.Ascending);
-        query.AddOrder(Tables.Criterion.PrimaryIdAttribute, OrderType.Ascending);
-        return Pages.All(service, query).Select(row => row.ToEntity<Tables.Criterion>());
+        query.AddOrder(Tables.Criterion.Columns.Order, order);
+        query.AddOrder(Tables.Criterion.PrimaryIdAttribute, order);
+        return query;
     }
 
     private static string KeyOf(Guid criterionId, DateTime now) => criterionId.ToString("D") + ":" + MonthOf(now);

@@ -106,6 +106,16 @@ public sealed class LoopBudgetTests
     }
 
     [Fact]
+    public void Evidence_costs_two_reads_until_a_day_has_passed_then_five_and_a_write()
+    {
+        using var house = LoopHouse.OnceEach();
+        Assert.Equal((5, 5), SweepCost(house, "evidence"));
+        Assert.Equal((2, 0), SweepCost(house, "evidence"));
+        house.Clock.Pass(TimeSpan.FromDays(1));
+        Assert.Equal((5, 1), SweepCost(house, "evidence"));
+    }
+
+    [Fact]
     public void A_thousand_events_cost_a_handful_of_reads_and_a_write_each()
     {
         using var house = LoopHouse.OnceEach();
