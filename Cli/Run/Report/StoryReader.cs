@@ -16,6 +16,8 @@ internal sealed class StoryReader(IOrganizationService service, bool inFrench)
         Handoffs = ReadHandoffs(),
         Pairs = ReadPairs(),
         Campaigns = ReadCampaigns(),
+        Personas = ReadPersonas(),
+        Contents = ReadContents(),
         Attribution = ReadAttribution(),
         Criteria = ReadCriteria(),
         Objectives = Rows<Objective>(Objective.EntityLogicalName)
@@ -63,6 +65,16 @@ internal sealed class StoryReader(IOrganizationService service, bool inFrench)
             c.Leads ?? 0, c.Mqls ?? 0, c.Sqls ?? 0, c.AcceptedLeads ?? 0, c.RejectedLeads ?? 0, c.Meetings ?? 0, c.Opportunities ?? 0, c.Customers ?? 0,
             c.Pipeline ?? 0, c.Revenue ?? 0, c.Margin ?? 0, c.CostPerLead, c.Roi))
         .OrderBy(c => c.Campaign, StringComparer.Ordinal).ToList();
+
+    private List<StoryReport.PersonaLine> ReadPersonas() => Rows<Persona>(Persona.EntityLogicalName)
+        .Select(p => new StoryReport.PersonaLine(
+            inFrench && !string.IsNullOrEmpty(p.NameFr) ? p.NameFr : p.Name, p.Leads ?? 0, p.Mqls ?? 0, p.Sqls ?? 0, p.AcceptedLeads ?? 0, p.RejectedLeads ?? 0, p.Meetings ?? 0,
+            p.Opportunities ?? 0, p.Customers ?? 0, p.Lost ?? 0, p.WinRate, p.Revenue ?? 0, p.FiguredOn))
+        .OrderBy(p => p.Persona, StringComparer.Ordinal).ToList();
+
+    private List<StoryReport.ContentLine> ReadContents() => Rows<Content>(Content.EntityLogicalName)
+        .Select(c => new StoryReport.ContentLine(c.Name, c.Readers ?? 0, c.Opportunities ?? 0, c.Customers ?? 0, c.Pipeline ?? 0, c.Revenue ?? 0))
+        .OrderBy(c => c.Content, StringComparer.Ordinal).ToList();
 
     private List<StoryReport.ModelLine> ReadAttribution()
     {

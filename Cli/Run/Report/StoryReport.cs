@@ -16,6 +16,12 @@ public sealed record StoryReport
     /// <summary>The campaigns by name.</summary>
     public required IReadOnlyList<CampaignLine> Campaigns { get; init; }
 
+    /// <summary>The personas by name.</summary>
+    public required IReadOnlyList<PersonaLine> Personas { get; init; }
+
+    /// <summary>The content by name.</summary>
+    public required IReadOnlyList<ContentLine> Contents { get; init; }
+
     /// <summary>What each model attributes, in all and by campaign; the wholes of one measure are the same by every model.</summary>
     public required IReadOnlyList<ModelLine> Attribution { get; init; }
 
@@ -50,6 +56,14 @@ public sealed record StoryReport
     public sealed record CampaignLine(
         string? Campaign, decimal Cost, int Leads, int Mqls, int Sqls, int Accepted, int Rejected, int Meetings, int Opportunities, int Customers,
         decimal Pipeline, decimal Revenue, decimal Margin, decimal? CostPerLead, decimal? Roi);
+
+    /// <summary>What the leads of a persona came to; the win rate is customers ÷ (customers + lost), null when nothing was closed.</summary>
+    public sealed record PersonaLine(
+        string? Persona, int Leads, int Mqls, int Sqls, int Accepted, int Rejected, int Meetings, int Opportunities, int Customers, int Lost, decimal? WinRate, decimal Revenue,
+        DateTime? FiguredOn);
+
+    /// <summary>What content brought, money in base currency by the agreement's model.</summary>
+    public sealed record ContentLine(string? Content, int Readers, int Opportunities, int Customers, decimal Pipeline, decimal Revenue);
 
     /// <param name="Model">The model.</param>
     /// <param name="Pipeline">Estimates shared, in base currency.</param>

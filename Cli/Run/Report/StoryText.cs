@@ -22,6 +22,8 @@ internal static class StoryText
         console.WriteLine();
         WritePairs(story, console);
         WriteCampaigns(story, console);
+        WritePersonas(story, console);
+        WriteContents(story, console);
         WriteAttribution(story, console);
         WriteCriteria(story, console);
         WriteObjectives(story, console);
@@ -53,6 +55,32 @@ internal static class StoryText
             table.AddRow(
                 Escaped(c.Campaign), Plain(c.Leads), Plain(c.Mqls), Plain(c.Sqls), Plain(c.Accepted), Plain(c.Rejected), Plain(c.Meetings), Plain(c.Opportunities), Plain(c.Customers),
                 Amount(c.Revenue), Amount(c.Margin), Amount(c.Cost), c.CostPerLead is { } each ? Amount(each) : "–", c.Roi is { } roi ? Invariant($"{100 * roi:0} %") : "–");
+        }
+
+        console.Write(table);
+        console.WriteLine();
+    }
+
+    private static void WritePersonas(StoryReport story, IAnsiConsole console)
+    {
+        var table = Table("Closed loop by persona", "persona", "leads", "MQL", "SQL", "accepted", "rejected", "meetings", "opport.", "customers", "lost", "win rate", "revenue");
+        foreach (var p in story.Personas)
+        {
+            table.AddRow(
+                Escaped(p.Persona), Plain(p.Leads), Plain(p.Mqls), Plain(p.Sqls), Plain(p.Accepted), Plain(p.Rejected), Plain(p.Meetings), Plain(p.Opportunities),
+                Plain(p.Customers), Plain(p.Lost), p.WinRate is { } rate ? Invariant($"{100 * rate:0} %") : "–", Amount(p.Revenue));
+        }
+
+        console.Write(table);
+        console.WriteLine();
+    }
+
+    private static void WriteContents(StoryReport story, IAnsiConsole console)
+    {
+        var table = Table("Closed loop by content", "content", "readers", "opport.", "customers", "pipeline", "revenue");
+        foreach (var c in story.Contents)
+        {
+            table.AddRow(Escaped(c.Content), Plain(c.Readers), Plain(c.Opportunities), Plain(c.Customers), Amount(c.Pipeline), Amount(c.Revenue));
         }
 
         console.Write(table);

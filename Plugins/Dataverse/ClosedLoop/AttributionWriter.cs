@@ -19,6 +19,7 @@ internal sealed class AttributionWriter
     private readonly DateTime now;
     private readonly Lazy<TouchReader> touches;
     private readonly Lazy<HashSet<string>> kept;
+    private readonly HashSet<Earner> earners = [];
 
     /// <param name="service">Acts with the rights of the system.</param>
     /// <param name="leadId">Whose touches earn.</param>
@@ -37,7 +38,7 @@ internal sealed class AttributionWriter
         kept = new Lazy<HashSet<string>>(() => new HashSet<string>(Of(service, outcome.Id).Select(row => row.Key!), StringComparer.Ordinal));
     }
 
-    /// <summary>Shares an amount and keeps the shares; nothing when there is no amount or nobody earned it.</summary>
+    /// <summary>Shares an amount and keeps the shares; nothing when there is no amount or nobody earned it. <see cref="Mark()"/> comes after.</summary>
     public void Share(Tables.Measure measure, decimal? amount)
     {
         if (amount is null or 0 || touches.Value.Touches.Count == 0)
@@ -50,8 +51,11 @@ internal sealed class AttributionWriter
                 Add(RowOf(rows, measure, touches.Value.EarnerOf(touches.Value.Touches[i])), model, shares[i]);
         }
 
-        foreach (var row in rows.Values)
-            Write(service, row, kept.Value, now);
+        foreach (var row in rows)
+        {
+            Write(service, row.Value, kept.Value);
+            earners.Add(row.Key);
+        }
     }
 
     /// <summary>Shares what an estimate changed by as the estimate itself was shared before.</summary>
@@ -67,9 +71,15 @@ internal sealed class AttributionWriter
                 Add(RowOf(rows, Tables.Measure.Pipeline, earlier.Earners[i]), model, changes[i]);
         }
 
-        foreach (var row in rows.Values)
-            Write(service, row, kept.Value, now);
+        foreach (var row in rows)
+        {
+            Write(service, row.Value, kept.Value);
+            earners.Add(row.Key);
+        }
     }
+
+    /// <summary>Lets whoever earned be computed anew: once each, after all their shares are kept.</summary>
+    public void Mark() => Mark(service, earners, now);
 
     /// <summary>Keeps the opposite of what was attributed for an outcome that is taken back.</summary>
     /// <param name="service">Acts with the rights of the system.</param>
@@ -88,8 +98,10 @@ internal sealed class AttributionWriter
             var opposite = NewRow(reversal, same.Key.Measure!.Value, same.Key.Earner);
             foreach (var model in Models)
                 opposite[ColumnOf(model)] = -same.Sum(row => row.GetAttributeValue<decimal?>(ColumnOf(model)) ?? 0);
-            Write(service, opposite, written, now);
+            Write(service, opposite, written);
         }
+
+        Mark(service, given.Select(EarnerOf), now);
     }
 
     /// <summary>The column that holds the shares by a model.</summary>
@@ -126,11 +138,21 @@ internal sealed class AttributionWriter
         OccurredOn = outcome.OccurredOn,
     };
 
-    private static void Write(IOrganizationService service, Tables.Attribution row, HashSet<string> kept, DateTime now)
+    private static Earner EarnerOf(Tables.Attribution row) => new(row.CampaignId?.Id, row.ContentId?.Id);
+
+    private static void Write(IOrganizationService service, Tables.Attribution row, HashSet<string> kept)
     {
         if (!kept.Contains(row.Key!))
             service.Create(row);
-        CampaignMarks.ToCompute(service, row.CampaignId?.Id, now);
+    }
+
+    private static void Mark(IOrganizationService service, IEnumerable<Earner> earners, DateTime now)
+    {
+        var all = earners.ToArray();
+        foreach (var campaign in all.Select(earner => earner.CampaignId).Distinct())
+            CampaignMarks.ToCompute(service, campaign, now);
+        foreach (var content in all.Select(earner => earner.ContentId).Distinct())
+            ContentMarks.ToCompute(service, content, now);
     }
 
     private static IEnumerable<Tables.Attribution> Of(IOrganizationService service, Guid outcomeId)

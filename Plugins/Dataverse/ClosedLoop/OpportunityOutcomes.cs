@@ -69,6 +69,7 @@ internal static class OpportunityOutcomes
                 service, subject.Lead.Id, outcome, new Milestones(subject.LeadCreatedOn, OpenedOn(opportunity), closedOn), now);
             shares.Share(Tables.Measure.Revenue, outcome.Amount);
             shares.Share(Tables.Measure.Margin, outcome.Margin);
+            shares.Mark();
         }
 
         // Opened again before this job ran, and perhaps closed once more: the jobs of that may have found nothing to take back.

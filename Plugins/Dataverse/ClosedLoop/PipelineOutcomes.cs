@@ -100,6 +100,7 @@ internal sealed class PipelineOutcomes
             writer.ShareLike(earlier, said.Sum(row => row.Amount ?? 0));
         else
             writer.Share(Tables.Measure.Pipeline, last.Amount);
+        writer.Mark();
     }
 
     // What was said of it, the opening first.

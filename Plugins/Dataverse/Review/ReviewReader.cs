@@ -13,6 +13,7 @@ namespace Smarketing.Crm.Dataverse;
 internal static class ReviewReader
 {
     private const int MostLines = 20;
+    private const int MostContents = 5;
     private const int MostCharacters = 300;
     private const int DaysAhead = 14;
     private const string LeadAlias = "lead";
@@ -44,6 +45,8 @@ internal static class ReviewReader
                 Tally.ByOption(
                     service, Tables.Alert.EntityLogicalName, Tables.Alert.Columns.Kind, Tally.Empty(Tables.Alert.Columns.HealedOn)),
                 ReviewTexts.Alert),
+            Personas = PerformanceReader.Personas(service, MostLines),
+            Contents = PerformanceReader.Contents(service, MostContents),
             Published = calendar.Where(item => item.On < week.Monday.AddDays(7)).Take(MostLines).ToArray(),
             Coming = calendar.Where(item => item.On >= week.Monday.AddDays(7)).Take(MostLines).ToArray(),
             Feedback = Feedback(service, period),

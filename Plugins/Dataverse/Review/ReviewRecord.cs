@@ -41,6 +41,22 @@ internal static class ReviewRecord
             member.Member("pace", objective.Pace?.ToString());
         });
         json.Array("alerts", review.Alerts, WriteCount);
+        json.Array("personas", review.Personas, (member, persona) =>
+        {
+            Write(member, "name", persona.Name);
+            member.Member("leads", (decimal?)persona.Leads);
+            member.Member("accepted", (decimal?)persona.Accepted);
+            member.Member("won", (decimal?)persona.Won);
+            member.Member("lost", (decimal?)persona.Lost);
+            member.Member("revenue", (decimal?)persona.Revenue);
+        });
+        json.Array("contents", review.Contents, (member, content) =>
+        {
+            member.Member("name", content.Name);
+            member.Member("readers", (decimal?)content.Readers);
+            member.Member("customers", (decimal?)content.Customers);
+            member.Member("revenue", (decimal?)content.Revenue);
+        });
         json.Array("published", review.Published, WriteDated);
         json.Array("coming", review.Coming, WriteDated);
         json.Array(Feedback, review.Feedback, (member, feedback) =>

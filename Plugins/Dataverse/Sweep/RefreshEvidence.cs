@@ -8,13 +8,15 @@ using Smarketing.Crm.Dataverse.ClosedLoop;
 
 namespace Smarketing.Crm.Dataverse.Sweep;
 
-/// <summary>Says of each criterion of the model in force what its leads came to: a row for each month, brought up to date once a day.</summary>
+/// <summary>
+/// Says of each criterion of the model in force what its leads came to: a row for each month, compared once a day and written when it has
+/// changed. The last criterion's row is written each time: it tells when all were looked at, so that one stopped before goes on.
+/// </summary>
 internal sealed class RefreshEvidence : ISweepTask
 {
     private const decimal MostLift = 1_000_000;
     private const int Digits = 4;
-
-    private static readonly TimeSpan HoldsFor = TimeSpan.FromDays(1);
+    private const string EvidenceAlias = "evidence";
 
     public string Name => "evidence";
 
@@ -22,29 +24,52 @@ internal sealed class RefreshEvidence : ISweepTask
     {
         if (AgreementReader.InForce(context.Service)?.ModelId is not { } modelId)
             return 0;
-        var known = Known(context, modelId);
-        var due = Criteria(context.Service, modelId)
-            .Where(criterion => !known.TryGetValue(KeyOf(criterion.Id, context.Now), out var row) || Clock.Utc(row.FiguredOn ?? default) <= context.Now - HoldsFor)
-            .Take(budget)
-            .ToArray();
-        if (due.Length == 0)
+        if (Figures.Hold(LastFiguredOn(context, modelId), context.Now))
             return 0;
+        var criteria = Criteria(context.Service, modelId).ToArray();
+        var known = Known(context, modelId);
         var evidence = EvidenceReader.Of(context.Service, modelId);
-        foreach (var criterion in due)
+        var done = 0;
+        foreach (var criterion in criteria)
         {
+            if (done == budget)
+                break;
             var row = RowOf(criterion, evidence, context.Now);
-            if (known.TryGetValue(row.Key!, out var before))
-            {
-                row.Id = before.Id;
-                context.Service.Update(row);
-            }
-            else
-            {
-                context.Service.Create(row);
-            }
+            var before = known.TryGetValue(row.Key!, out var found) ? found : null;
+            if (before is not null && criterion != criteria[criteria.Length - 1] && Figures.Same(row, before))
+                continue;
+            Write(context.Service, row, before);
+            done++;
         }
 
-        return due.Length;
+        return done;
+    }
+
+    // When all were last looked at this month: when the row of the last one was written. The other way round, so that one row tells.
+    private static DateTime? LastFiguredOn(SweepContext context, Guid modelId)
+    {
+        var query = Ordered(modelId, OrderType.Descending);
+        query.ColumnSet = new ColumnSet(false);
+        query.TopCount = 1;
+        var evidence = query.AddLink(
+            Tables.Evidence.EntityLogicalName, Tables.Criterion.PrimaryIdAttribute, Tables.Evidence.Columns.CriterionId, JoinOperator.LeftOuter);
+        evidence.EntityAlias = EvidenceAlias;
+        evidence.Columns = new ColumnSet(Tables.Evidence.Columns.FiguredOn);
+        evidence.LinkCriteria.AddCondition(Tables.Evidence.Columns.Key, ConditionOperator.EndsWith, MonthOf(context.Now));
+        return context.Service.RetrieveMultiple(query).Entities.FirstOrDefault()
+            ?.GetAttributeValue<AliasedValue?>(EvidenceAlias + "." + Tables.Evidence.Columns.FiguredOn)?.Value as DateTime?;
+    }
+
+    private static void Write(IOrganizationService service, Tables.Evidence row, Tables.Evidence? before)
+    {
+        if (before is null)
+        {
+            service.Create(row);
+            return;
+        }
+
+        row.Id = before.Id;
+        service.Update(row);
     }
 
     private static Tables.Evidence RowOf(Tables.Criterion criterion, EvidenceReader reader, DateTime now)
@@ -71,7 +96,10 @@ internal sealed class RefreshEvidence : ISweepTask
     {
         var query = new QueryExpression(Tables.Evidence.EntityLogicalName)
         {
-            ColumnSet = new ColumnSet(Tables.Evidence.Columns.Key, Tables.Evidence.Columns.FiguredOn),
+            ColumnSet = new ColumnSet(
+                Tables.Evidence.Columns.Key, Tables.Evidence.Columns.FiguredOn, Tables.Evidence.Columns.Name, Tables.Evidence.Columns.CriterionId,
+                Tables.Evidence.Columns.Fired, Tables.Evidence.Columns.WonWith, Tables.Evidence.Columns.LostWith, Tables.Evidence.Columns.WonWithout,
+                Tables.Evidence.Columns.LostWithout, Tables.Evidence.Columns.Lift, Tables.Evidence.Columns.LiftLow, Tables.Evidence.Columns.LiftHigh),
         };
         query.Criteria.AddCondition(Tables.Evidence.Columns.Key, ConditionOperator.EndsWith, MonthOf(context.Now));
         var criterion = query.AddLink(Tables.Criterion.EntityLogicalName, Tables.Evidence.Columns.CriterionId, Tables.Criterion.PrimaryIdAttribute);
@@ -79,12 +107,16 @@ internal sealed class RefreshEvidence : ISweepTask
         return Pages.All(context.Service, query).Select(row => row.ToEntity<Tables.Evidence>()).ToDictionary(row => row.Key!, StringComparer.OrdinalIgnoreCase);
     }
 
-    private static IEnumerable<Tables.Criterion> Criteria(IOrganizationService service, Guid modelId)
+    private static IEnumerable<Tables.Criterion> Criteria(IOrganizationService service, Guid modelId) =>
+        Pages.All(service, Ordered(modelId, OrderType.Ascending)).Select(row => row.ToEntity<Tables.Criterion>());
+
+    private static QueryExpression Ordered(Guid modelId, OrderType order)
     {
         var query = new QueryExpression(Tables.Criterion.EntityLogicalName) { ColumnSet = new ColumnSet(Tables.Criterion.Columns.Name) };
         query.Criteria.AddCondition(Tables.Criterion.Columns.ScoringModelId, ConditionOperator.Equal, modelId);
-        query.AddOrder(Tables.Criterion.Columns.Order, OrderType.Ascending);
-        return Pages.All(service, query).Select(row => row.ToEntity<Tables.Criterion>());
+        query.AddOrder(Tables.Criterion.Columns.Order, order);
+        query.AddOrder(Tables.Criterion.PrimaryIdAttribute, order);
+        return query;
     }
 
     private static string KeyOf(Guid criterionId, DateTime now) => criterionId.ToString("D") + ":" + MonthOf(now);

@@ -15,6 +15,8 @@ internal static class SweepTasks
         new RouteWaitingLeads(),
         new ReadHandoffClocks(),
         new RefreshCampaigns(),
+        new RefreshContents(),
+        new RefreshPersonas(),
         new RefreshEvidence(),
         new JudgeRates(),
         new RefreshObjectives(),

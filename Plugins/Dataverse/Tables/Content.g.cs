@@ -39,10 +39,14 @@ public sealed class Content : Entity
         public const string Channel = "smk_channel";
         public const string ContentId = "smk_contentid";
         public const string Customers = "smk_customers";
+        public const string DirtyOn = "smk_dirtyon";
+        public const string FiguredOn = "smk_figuredon";
         public const string Key = "smk_key";
         public const string MarketerId = "smk_marketerid";
         public const string Name = "smk_name";
+        public const string Opportunities = "smk_opportunities";
         public const string PersonaId = "smk_personaid";
+        public const string Pipeline = "smk_pipeline";
         public const string PublishedOn = "smk_publishedon";
         public const string Readers = "smk_readers";
         public const string RetiredOn = "smk_retiredon";
@@ -138,11 +142,25 @@ public sealed class Content : Entity
         set => this[Columns.Channel] = value is null ? null : new OptionSetValue((int)value.Value);
     }
 
-    /// <summary>Of these, customers; written by the product. From 0 to 2147483647.</summary>
+    /// <summary>Opportunities won with revenue after the lead had met it; written by the product. From 0 to 2147483647.</summary>
     public int? Customers
     {
         get => GetAttributeValue<int?>(Columns.Customers);
         set => this[Columns.Customers] = value;
+    }
+
+    /// <summary>Since when figures wait to be computed anew; empty when up to date. UTC.</summary>
+    public DateTime? DirtyOn
+    {
+        get => GetAttributeValue<DateTime?>(Columns.DirtyOn);
+        set => this[Columns.DirtyOn] = value;
+    }
+
+    /// <summary>When these figures were computed, UTC.</summary>
+    public DateTime? FiguredOn
+    {
+        get => GetAttributeValue<DateTime?>(Columns.FiguredOn);
+        set => this[Columns.FiguredOn] = value;
     }
 
     /// <summary>How engagement names it (text of the engagement’s content). At most 200 characters.</summary>
@@ -166,11 +184,25 @@ public sealed class Content : Entity
         set => this[Columns.Name] = value;
     }
 
+    /// <summary>Opportunities with an estimate, opened after the lead had met it; written by the product. From 0 to 2147483647.</summary>
+    public int? Opportunities
+    {
+        get => GetAttributeValue<int?>(Columns.Opportunities);
+        set => this[Columns.Opportunities] = value;
+    }
+
     /// <summary>For whom; empty means everyone.</summary>
     public EntityReference? PersonaId
     {
         get => GetAttributeValue<EntityReference?>(Columns.PersonaId);
         set => this[Columns.PersonaId] = value;
+    }
+
+    /// <summary>Attributed pipeline by the agreement’s model, base currency; written by the product. From -100000000000 to 100000000000.</summary>
+    public decimal? Pipeline
+    {
+        get => GetAttributeValue<decimal?>(Columns.Pipeline);
+        set => this[Columns.Pipeline] = value;
     }
 
     /// <summary>From when it can be recommended, UTC; in the future: coming.</summary>
@@ -180,7 +212,7 @@ public sealed class Content : Entity
         set => this[Columns.PublishedOn] = value;
     }
 
-    /// <summary>Leads that met it; written by the product. From 0 to 2147483647.</summary>
+    /// <summary>Leads whose engagement on record names it, each once; written by the product. From 0 to 2147483647.</summary>
     public int? Readers
     {
         get => GetAttributeValue<int?>(Columns.Readers);

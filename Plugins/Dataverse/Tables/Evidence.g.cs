@@ -122,7 +122,7 @@ public sealed class Evidence : Entity
         set => this[Columns.CriterionId] = value;
     }
 
-    /// <summary>When these figures were computed, UTC.</summary>
+    /// <summary>When these figures were last written, UTC; they are compared once a day and written when they have changed.</summary>
     public DateTime? FiguredOn
     {
         get => GetAttributeValue<DateTime?>(Columns.FiguredOn);

@@ -34,17 +34,29 @@ public sealed class Persona : Entity
         public const string ModifiedOnBehalfBy = "modifiedonbehalfby";
         public const string OrganizationId = "organizationid";
         public const string OverriddenCreatedOn = "overriddencreatedon";
+        public const string AcceptedLeads = "smk_acceptedleads";
         public const string Budget = "smk_budget";
         public const string Channels = "smk_channels";
         public const string Conditions = "smk_conditions";
+        public const string Customers = "smk_customers";
         public const string Expectations = "smk_expectations";
+        public const string FiguredOn = "smk_figuredon";
+        public const string Leads = "smk_leads";
+        public const string Lost = "smk_lost";
+        public const string Meetings = "smk_meetings";
         public const string Motivations = "smk_motivations";
+        public const string Mqls = "smk_mqls";
         public const string Name = "smk_name";
         public const string NameFr = "smk_namefr";
+        public const string Opportunities = "smk_opportunities";
         public const string Order = "smk_order";
         public const string PersonaId = "smk_personaid";
+        public const string RejectedLeads = "smk_rejectedleads";
+        public const string Revenue = "smk_revenue";
         public const string SearchHabits = "smk_searchhabits";
+        public const string Sqls = "smk_sqls";
         public const string Weight = "smk_weight";
+        public const string WinRate = "smk_winrate";
         public const string StateCode = "statecode";
         public const string StatusCode = "statuscode";
         public const string TimeZoneRuleVersionNumber = "timezoneruleversionnumber";
@@ -107,6 +119,13 @@ public sealed class Persona : Entity
         set => this[Columns.OverriddenCreatedOn] = value;
     }
 
+    /// <summary>Hand-offs accepted; written by the product. From 0 to 2147483647.</summary>
+    public int? AcceptedLeads
+    {
+        get => GetAttributeValue<int?>(Columns.AcceptedLeads);
+        set => this[Columns.AcceptedLeads] = value;
+    }
+
     /// <summary>Sales: budget and how it is decided. At most 2000 characters.</summary>
     public string? Budget
     {
@@ -128,6 +147,13 @@ public sealed class Persona : Entity
         set => this[Columns.Conditions] = value;
     }
 
+    /// <summary>Opportunities won; written by the product. From 0 to 2147483647.</summary>
+    public int? Customers
+    {
+        get => GetAttributeValue<int?>(Columns.Customers);
+        set => this[Columns.Customers] = value;
+    }
+
     /// <summary>Marketing: what this buyer expects. At most 4000 characters.</summary>
     public string? Expectations
     {
@@ -135,11 +161,46 @@ public sealed class Persona : Entity
         set => this[Columns.Expectations] = value;
     }
 
+    /// <summary>When these figures were last written, UTC; they are compared once a day and written when they have changed.</summary>
+    public DateTime? FiguredOn
+    {
+        get => GetAttributeValue<DateTime?>(Columns.FiguredOn);
+        set => this[Columns.FiguredOn] = value;
+    }
+
+    /// <summary>Leads that resemble it now; written by the product. From 0 to 2147483647.</summary>
+    public int? Leads
+    {
+        get => GetAttributeValue<int?>(Columns.Leads);
+        set => this[Columns.Leads] = value;
+    }
+
+    /// <summary>Opportunities lost; written by the product. From 0 to 2147483647.</summary>
+    public int? Lost
+    {
+        get => GetAttributeValue<int?>(Columns.Lost);
+        set => this[Columns.Lost] = value;
+    }
+
+    /// <summary>Meetings held; written by the product. From 0 to 2147483647.</summary>
+    public int? Meetings
+    {
+        get => GetAttributeValue<int?>(Columns.Meetings);
+        set => this[Columns.Meetings] = value;
+    }
+
     /// <summary>Sales: what makes this buyer buy. At most 4000 characters.</summary>
     public string? Motivations
     {
         get => GetAttributeValue<string?>(Columns.Motivations);
         set => this[Columns.Motivations] = value;
+    }
+
+    /// <summary>Of these, MQL cycles; written by the product. From 0 to 2147483647.</summary>
+    public int? Mqls
+    {
+        get => GetAttributeValue<int?>(Columns.Mqls);
+        set => this[Columns.Mqls] = value;
     }
 
     /// <summary>Name of the row. At most 200 characters.</summary>
@@ -156,11 +217,32 @@ public sealed class Persona : Entity
         set => this[Columns.NameFr] = value;
     }
 
+    /// <summary>Opportunities opened; written by the product. From 0 to 2147483647.</summary>
+    public int? Opportunities
+    {
+        get => GetAttributeValue<int?>(Columns.Opportunities);
+        set => this[Columns.Opportunities] = value;
+    }
+
     /// <summary>Place among the personas; the lower wins a tie. From 0 to 100000.</summary>
     public int? Order
     {
         get => GetAttributeValue<int?>(Columns.Order);
         set => this[Columns.Order] = value;
+    }
+
+    /// <summary>Hand-offs rejected; written by the product. From 0 to 2147483647.</summary>
+    public int? RejectedLeads
+    {
+        get => GetAttributeValue<int?>(Columns.RejectedLeads);
+        set => this[Columns.RejectedLeads] = value;
+    }
+
+    /// <summary>Revenue of what was won, base currency; written by the product. From -100000000000 to 100000000000.</summary>
+    public decimal? Revenue
+    {
+        get => GetAttributeValue<decimal?>(Columns.Revenue);
+        set => this[Columns.Revenue] = value;
     }
 
     /// <summary>Marketing: how this buyer looks for answers. At most 4000 characters.</summary>
@@ -170,11 +252,25 @@ public sealed class Persona : Entity
         set => this[Columns.SearchHabits] = value;
     }
 
+    /// <summary>Of these, handed off; written by the product. From 0 to 2147483647.</summary>
+    public int? Sqls
+    {
+        get => GetAttributeValue<int?>(Columns.Sqls);
+        set => this[Columns.Sqls] = value;
+    }
+
     /// <summary>Among the personas whose conditions hold, the highest weight wins (1–100). From 1 to 100.</summary>
     public int? Weight
     {
         get => GetAttributeValue<int?>(Columns.Weight);
         set => this[Columns.Weight] = value;
+    }
+
+    /// <summary>Won ÷ (won + lost); empty when none was closed; written by the product. From 0 to 1.</summary>
+    public decimal? WinRate
+    {
+        get => GetAttributeValue<decimal?>(Columns.WinRate);
+        set => this[Columns.WinRate] = value;
     }
 
     /// <summary>Active or inactive.</summary>

@@ -88,6 +88,22 @@ public sealed record Count(Label Kind, int Number);
 /// <param name="Pace">How it stands; <c>null</c> when figures were not computed yet.</param>
 public sealed record ObjectiveLine(string Name, decimal Target, decimal? Actual, decimal? Expected, decimal? Forecast, Pace? Pace);
 
+/// <summary>What the leads of a persona came to so far.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Leads">Leads that resemble it.</param>
+/// <param name="Accepted">Hand-offs accepted.</param>
+/// <param name="Won">Opportunities won.</param>
+/// <param name="Lost">Opportunities lost.</param>
+/// <param name="Revenue">Revenue of what was won, base currency.</param>
+public sealed record PersonaLine(Label Name, int Leads, int Accepted, int Won, int Lost, decimal Revenue);
+
+/// <summary>What content brought so far.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Readers">Leads that met it.</param>
+/// <param name="Customers">Opportunities won after the lead had met it.</param>
+/// <param name="Revenue">Revenue attributed to it, base currency.</param>
+public sealed record ContentLine(string Name, int Readers, int Customers, decimal Revenue);
+
 /// <summary>A campaign or content with its day.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="On">Its day.</param>
@@ -130,6 +146,12 @@ public sealed record Review
 
     /// <summary>Open alerts by kind.</summary>
     public IReadOnlyList<Count> Alerts { get; init; } = [];
+
+    /// <summary>Personas, those that brought most first.</summary>
+    public IReadOnlyList<PersonaLine> Personas { get; init; } = [];
+
+    /// <summary>Content that brought most.</summary>
+    public IReadOnlyList<ContentLine> Contents { get; init; } = [];
 
     /// <summary>Campaigns and content that came out in the week.</summary>
     public IReadOnlyList<Dated> Published { get; init; } = [];

@@ -38,6 +38,22 @@ public static class ReviewWords
             item.Number(objective.Forecast),
             item.Of(PaceName(objective.Pace))));
         page.List(new Label("Open alerts", "Alertes ouvertes"), review.Alerts, (item, count) => Number(item, count));
+        page.List(new Label("By persona, so far", "Par persona, à ce jour"), review.Personas, (item, persona) => item.Item(
+            "{0}: {1} leads, {2} accepted, {3} won and {4} lost, revenue {5}",
+            "{0} : {1} leads, {2} acceptés, {3} gagnées et {4} perdues, chiffre d’affaires {5}",
+            item.Of(persona.Name),
+            item.Number(persona.Leads),
+            item.Number(persona.Accepted),
+            item.Number(persona.Won),
+            item.Number(persona.Lost),
+            item.Number(persona.Revenue)));
+        page.List(new Label("Content that brought most, so far", "Contenus qui ont le plus rapporté, à ce jour"), review.Contents, (item, content) => item.Item(
+            "{0}: {1} readers, {2} customers, revenue {3}",
+            "{0} : {1} lecteurs, {2} clients, chiffre d’affaires {3}",
+            content.Name,
+            item.Number(content.Readers),
+            item.Number(content.Customers),
+            item.Number(content.Revenue)));
         page.List(new Label("Came out", "Publiés"), review.Published, (item, dated) => Day(item, dated));
         page.List(new Label("Coming", "À venir"), review.Coming, (item, dated) => Day(item, dated));
         page.List(new Label("From the field", "Retours du terrain"), review.Feedback, (item, feedback) => item.Item(

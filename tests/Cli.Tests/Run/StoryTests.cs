@@ -97,6 +97,21 @@ public sealed class StoryTests(SampleRun run)
     }
 
     [Fact]
+    public void Personas_and_content_learn_what_they_brought()
+    {
+        var personas = Story.GetProperty("personas").EnumerateArray().ToList();
+        Assert.True(personas.Sum(p => SampleRunTests.Number(p, "customers")) > 0);
+        Assert.All(personas, p => Assert.Equal(WinRate(SampleRunTests.Number(p, "customers"), SampleRunTests.Number(p, "lost")), p.GetProperty("winRate").GetDecimal()));
+        var contents = Story.GetProperty("contents").EnumerateArray().ToList();
+        Assert.NotEmpty(contents);
+        Assert.All(contents, c => Assert.True(SampleRunTests.Number(c, "readers") >= SampleRunTests.Number(c, "customers")));
+        var whole = Story.GetProperty("attribution")[0];
+        Assert.InRange(contents.Sum(c => c.GetProperty("revenue").GetDecimal()), 1m, whole.GetProperty("revenue").GetDecimal());
+
+        static decimal WinRate(decimal won, decimal lost) => Math.Round(won / (won + lost), 4);
+    }
+
+    [Fact]
     public void Objectives_know_their_pace_and_the_week_has_its_review()
     {
         Assert.All(Story.GetProperty("objectives").EnumerateArray(), o => Assert.NotEqual(JsonValueKind.Null, o.GetProperty("pace").ValueKind));

@@ -41,11 +41,35 @@ public sealed class EvidenceTests
         house.Clock.Pass(TimeSpan.FromDays(1) - TimeSpan.FromSeconds(1));
         Assert.Equal(0, house.Sweep("evidence"));
         house.Clock.Pass(TimeSpan.FromSeconds(1));
-        Assert.Equal(5, house.Sweep("evidence"));
+        Assert.Equal(1, house.Sweep("evidence"));
+        Assert.Equal(0, house.Sweep("evidence"));
         Assert.Equal(5, house.Rows<Evidence>(Evidence.EntityLogicalName).Count);
         house.Clock.Pass(TimeSpan.FromDays(31));
         house.Sweep("evidence");
         Assert.Equal(10, house.Rows<Evidence>(Evidence.EntityLogicalName).Count);
+    }
+
+    [Fact]
+    public void Only_evidence_that_changed_is_written_and_the_last_to_tell_when_all_was_looked_at()
+    {
+        using var house = new LoopHouse();
+        house.Sweep("evidence");
+        var first = house.Clock.Now;
+        Close(house, "a@b.example", isWon: true);
+        house.Clock.Pass(TimeSpan.FromDays(1));
+
+        Assert.InRange(house.Sweep("evidence", 1), 1, 1);
+        while (house.Sweep("evidence", 1) > 0)
+        {
+        }
+
+        // A win without it says something about every criterion; a day on which nothing happened says nothing about any.
+        Assert.Equal(1, EvidenceOf(house, "emailaddress1").WonWith);
+        Assert.DoesNotContain(house.Rows<Evidence>(Evidence.EntityLogicalName), row => row.FiguredOn == first);
+        var second = house.Clock.Now;
+        house.Clock.Pass(TimeSpan.FromDays(1));
+        house.Sweep("evidence");
+        Assert.Equal(4, house.Rows<Evidence>(Evidence.EntityLogicalName).Count(row => row.FiguredOn == second));
     }
 
     [Fact]

@@ -53,6 +53,9 @@ public sealed class LoopHouse : CrmHouse
         Name = Next("Content"), Key = key, CampaignId = campaign is { } id ? new EntityReference("campaign", id) : null,
     });
 
+    /// <summary>A persona for every lead that meets its conditions.</summary>
+    public Guid Persona(string? conditions = null) => Service.Create(new Persona { Name = Next("Persona"), Conditions = conditions });
+
     public void Touch(Guid lead, Guid? campaign = null, string? content = null) => Make.Event(lead, EngagementType.PageVisit, item =>
     {
         item.CampaignId = campaign is { } id ? new EntityReference("campaign", id) : null;
@@ -136,6 +139,25 @@ public sealed class LoopHouse : CrmHouse
         }
 
         return Row<Campaign>("campaign", campaign);
+    }
+
+    /// <summary>What content brought, after everything that waits has run and been counted.</summary>
+    public Content FiguresOfContent(Guid content)
+    {
+        RunJobs();
+        while (Sweep("contents") > 0)
+        {
+        }
+
+        return Row<Content>(Smarketing.Crm.Dataverse.Tables.Content.EntityLogicalName, content);
+    }
+
+    /// <summary>What a persona's leads came to, a day later.</summary>
+    public Persona FiguresOfPersona(Guid persona)
+    {
+        NextDay();
+        Sweep("personas");
+        return Row<Persona>(Smarketing.Crm.Dataverse.Tables.Persona.EntityLogicalName, persona);
     }
 
     private string Next(string name) => name + " " + (++made);

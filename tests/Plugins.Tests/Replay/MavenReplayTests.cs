@@ -15,8 +15,8 @@ using Xunit;
 namespace Smarketing.Tests.Plugins.Replay;
 
 /// <summary>
-/// A year of a real sales team, day by day through the shipped solution: each deal is a lead of a campaign (its office and product), handed to its
-/// agent, made an opportunity, won or lost. What the product then says equals what was computed from the files by other means.
+/// A year of a real sales team, day by day through the shipped solution: each deal is a lead of a campaign (its office and product) that resembles a
+/// persona (its office), handed to its agent, made an opportunity, won or lost. What the product then says equals what was computed from the files by other means.
 /// </summary>
 public sealed class MavenReplayTests
 {
@@ -43,7 +43,7 @@ public sealed class MavenReplayTests
     ];
 
     [Fact]
-    public void Figures_of_campaigns_and_sellers_equal_the_reference_in_every_cell()
+    public void Figures_of_campaigns_personas_and_sellers_equal_the_reference_in_every_cell()
     {
         Assert.SkipUnless(File.Exists(Deals), "../shared/data/maven_crm/sales_pipeline.csv is not there.");
         using var house = new CrmHouse();
@@ -52,7 +52,24 @@ public sealed class MavenReplayTests
         year.Run(Table(Deals), Table(Path.Combine(Data, "maven_crm", "sales_teams.csv")).ToDictionary(row => row["sales_agent"], row => row["regional_office"], StringComparer.Ordinal));
 
         Assert.Equal([], WrongCells(house, year.Campaigns));
+        Assert.Equal([], WrongPersonas(house));
         Assert.Equal([], WrongSellers(house, year.Sellers));
+    }
+
+    private static List<string> WrongPersonas(CrmHouse house)
+    {
+        house.Service.Execute(new OrganizationRequest("smk_RunSweep") { ["Task"] = "personas" });
+        var personas = house.Rows<Persona>(Persona.EntityLogicalName).ToDictionary(persona => persona.Name!, StringComparer.Ordinal);
+        var reference = Table(Path.Combine(Data, "golden", "maven_crm_by_dimension.csv")).Where(row => row["dimension"] == "regional_office").ToArray();
+        Assert.Equal(reference.Select(row => row["value"]).Order(StringComparer.Ordinal), personas.Keys.Order(StringComparer.Ordinal));
+        return [.. from row in reference
+            let persona = personas[row["value"]]
+            let rate = Math.Round(decimal.Parse(row["win_rate"], CultureInfo.InvariantCulture), 4, MidpointRounding.AwayFromZero)
+            let actual = FormattableString.Invariant($"{persona.Leads} leads, {persona.Customers} won, {persona.Lost} lost, {persona.WinRate:0.0000}, {persona.Revenue:0.00}")
+            let expected = FormattableString.Invariant(
+                $"{row["opportunities"]} leads, {row["won"]} won, {row["lost"]} lost, {rate:0.0000}, {decimal.Parse(row["revenue"], CultureInfo.InvariantCulture):0.00}")
+            where actual != expected
+            select $"{row["value"]}: {actual} instead of {expected}"];
     }
 
     private static List<string> WrongCells(CrmHouse house, IReadOnlyDictionary<string, Guid> campaigns)
@@ -132,7 +149,13 @@ public sealed class MavenReplayTests
         public void Run(IReadOnlyList<Dictionary<string, string>> deals, Dictionary<string, string> offices)
         {
             foreach (var deal in deals)
-                deal["campaign"] = offices[deal["sales_agent"]] + "|" + deal["product"].Replace("GTXPro", "GTX Pro", StringComparison.Ordinal);
+            {
+                deal["office"] = offices[deal["sales_agent"]];
+                deal["campaign"] = deal["office"] + "|" + deal["product"].Replace("GTXPro", "GTX Pro", StringComparison.Ordinal);
+            }
+
+            foreach (var office in offices.Values.Distinct())
+                house.Service.Create(new Persona { Name = office, Conditions = "address1_stateorprovince equals " + office });
             foreach (var name in deals.Select(deal => deal["campaign"]).Distinct())
                 Campaigns[name] = house.Service.Create(new Entity("campaign") { ["name"] = name });
             foreach (var name in deals.Select(deal => deal["sales_agent"]).Distinct())
@@ -163,7 +186,8 @@ public sealed class MavenReplayTests
         private (Guid Lead, Guid Handoff) HandOff(Dictionary<string, string> deal)
         {
             var seller = new EntityReference("systemuser", Sellers[deal["sales_agent"]]);
-            var lead = house.Make.Lead(("campaignid", new EntityReference("campaign", Campaigns[deal["campaign"]])));
+            var lead = house.Make.Lead(
+                ("campaignid", new EntityReference("campaign", Campaigns[deal["campaign"]])), ("address1_stateorprovince", deal["office"]));
             return (lead, house.Service.Create(new Handoff
             {
                 Name = deal["opportunity_id"], Key = $"{lead:D}:1:1", LeadId = new EntityReference("lead", lead), Cycle = 1, Attempt = 1, OwnerId = seller,

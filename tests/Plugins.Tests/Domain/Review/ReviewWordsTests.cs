@@ -21,6 +21,8 @@ public sealed class ReviewWordsTests
         Rejections = [new Count(new Label("not a fit", "hors cible"), 1)],
         Objectives = [new ObjectiveLine("March", 10, 3, 4.5m, 8.25m, Pace.Behind)],
         Alerts = [new Count(new Label("promise broken", "échéance dépassée"), 2)],
+        Personas = [new PersonaLine(new Label("Buyer", "Acheteur"), 9, 4, 2, 1, 800.5m)],
+        Contents = [new ContentLine("Guide", 7, 2, 500m)],
         Published = [new Dated("Guide", new DateTime(2026, 2, 24), new Label("content", "contenu"))],
         Coming = [new Dated("Fair", new DateTime(2026, 3, 10), new Label("event", "événement"))],
         Feedback = [new FeedbackLine(Guid.Empty, new Label("market", "marché"), "Prices fall", false)],
@@ -63,6 +65,12 @@ public sealed class ReviewWordsTests
         Open alerts
         - promise broken: 2
 
+        By persona, so far
+        - Buyer: 9 leads, 4 accepted, 2 won and 1 lost, revenue 800.5
+
+        Content that brought most, so far
+        - Guide: 7 readers, 2 customers, revenue 500
+
         Came out
         - 2026-02-24: Guide (content)
 
@@ -84,6 +92,8 @@ public sealed class ReviewWordsTests
         Assert.Contains("- Commerciaux, traités à temps : 87,5 % de 8, promis 90 % : non tenu", text, StringComparison.Ordinal);
         Assert.Contains("- Anne Martin : sans réponse à temps", text, StringComparison.Ordinal);
         Assert.Contains("- March : 3 sur 10, attendu à ce jour 4,5, prévision 8,25 : en retard", text, StringComparison.Ordinal);
+        Assert.Contains("- Acheteur : 9 leads, 4 acceptés, 2 gagnées et 1 perdues, chiffre d’affaires 800,5", text, StringComparison.Ordinal);
+        Assert.Contains("- Guide : 7 lecteurs, 2 clients, chiffre d’affaires 500", text, StringComparison.Ordinal);
     }
 
     [Fact]
