@@ -272,7 +272,7 @@ public sealed class Outcome : Entity
         set => this[Columns.SellerId] = value;
     }
 
-    /// <summary>1 for a fact, −1 for its reversal: counts are sums of signs. From -1 to 1.</summary>
+    /// <summary>1 for a fact, −1 for its reversal, 0 for a changed amount: counts are sums of signs. From -1 to 1.</summary>
     public int? Sign
     {
         get => GetAttributeValue<int?>(Columns.Sign);
