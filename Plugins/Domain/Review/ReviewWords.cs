@@ -128,8 +128,8 @@ public static class ReviewWords
         // The marks are written here, since a culture's habits vary between machines; French thousands stand apart by a narrow space that does not break.
         public string Number(decimal? number)
         {
-            var text = number?.ToString("#,0.##", CultureInfo.InvariantCulture) ?? Unknown;
-            return language == Language.French ? text.Replace(',', '\u202F').Replace('.', ',') : text;
+            var written = number?.ToString("#,0.##", CultureInfo.InvariantCulture) ?? Unknown;
+            return language == Language.French ? written.Replace(',', '\u202F').Replace('.', ',') : written;
         }
 
         public void Title(Label format, params object[] values) => text.AppendFormat(CultureInfo.InvariantCulture, Of(format), values);

@@ -78,18 +78,48 @@ public sealed class FormsAndViews
     [Theory]
     [InlineData("smk_engagement")]
     [InlineData("smk_scorechange")]
-    public void The_lead_form_shows_what_the_lead_did_and_how_its_score_changed(string table) =>
-        Assert.Contains(LeadForm().Descendants("TargetEntityType"), target => target.Value == table);
+    [InlineData("smk_handoff")]
+    [InlineData("smk_outcome")]
+    [InlineData("smk_feedback")]
+    public void The_lead_form_shows_what_the_lead_did_how_its_score_changed_and_what_became_of_it(string table) =>
+        Assert.Contains(MainForm("lead").Descendants("TargetEntityType"), target => target.Value == table);
+
+    // When to come back to a lead is what its seller says, and nobody else can know it.
+    [Fact]
+    public void Nobody_types_a_score_into_the_lead_form() =>
+        Assert.Equal(["smk_recycleon"], Editable("lead").Where(column => column.StartsWith("smk_", StringComparison.Ordinal)));
 
     [Fact]
-    public void Nobody_types_a_score_into_the_lead_form() => Assert.Empty(
-        LeadForm().Descendants("control").Where(control => control.Attribute("datafieldname", "").StartsWith("smk_", StringComparison.Ordinal) && control.Attribute("disabled", "") != "true").Select(control => control.Attribute("id", "")));
+    public void An_objective_is_started_in_its_form_and_its_figures_are_only_read_there()
+    {
+        Assert.Contains("statuscode", Editable("smk_objective"));
+        Assert.Empty(Editable("smk_objective").Intersect(["smk_actual", "smk_expected", "smk_forecast", "smk_pace", "smk_figuredon"], StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Of_a_weekly_review_only_the_notes_are_written_by_hand() => Assert.Equal(["smk_notes"], Editable("smk_weeklyreview"));
+
+    [Fact]
+    public void The_form_of_a_weekly_review_shows_its_decisions() =>
+        Assert.Contains(MainForm("smk_weeklyreview").Descendants("RelationshipName"), name => name.Value == "smk_weeklyreview_decisions");
+
+    // What is over is part of the story of a lead or a review: the rejected hand-off, the answered feedback, the decision carried out.
+    [Theory]
+    [InlineData("smk_handoff")]
+    [InlineData("smk_feedback")]
+    [InlineData("smk_decision")]
+    public void Beside_a_row_of_another_table_are_shown_those_that_are_over_too(string table) => Assert.DoesNotContain(
+        SourceTree.Views.Single(view => view.Table == table && view.View.Value("querytype") == "2").View.Descendants("condition"),
+        condition => condition.Attribute("attribute", "") == "statecode");
 
     [Fact]
     public void The_form_of_a_scoring_model_shows_its_criteria() =>
-        Assert.Contains(SourceTree.Forms.Single(form => form is { Table: "smk_scoringmodel", Kind: "main" }).Form.Descendants("RelationshipName"), name => name.Value == "smk_scoringmodel_criteria");
+        Assert.Contains(MainForm("smk_scoringmodel").Descendants("RelationshipName"), name => name.Value == "smk_scoringmodel_criteria");
 
-    private static XElement LeadForm() => SourceTree.Forms.Single(form => form is { Table: "lead", Kind: "main" }).Form;
+    private static XElement MainForm(string table) => SourceTree.Forms.Single(form => form.Table == table && form.Kind == "main").Form;
+
+    private static IEnumerable<string> Editable(string table) => MainForm(table).Descendants("control")
+        .Where(control => control.Attribute("disabled", "") == "false").Select(control => control.Attribute("datafieldname", ""));
 
     private static IEnumerable<string> Ours() => SourceTree.Tables.Values.Where(table => table.IsOurs).Select(table => table.Name);
 }
