@@ -67,10 +67,10 @@ internal sealed class SweepFailures
         service.Create(alert);
     }
 
-    /// <summary>Says that a task, or a piece of it, was done after all.</summary>
-    public void Heal(string task, Entity? piece, DateTime now)
+    /// <summary>Says that a task runs again.</summary>
+    public void Heal(string task, DateTime now)
     {
-        if (Find(KeyOf(task, piece?.Id)) is { HealedOn: null } known)
+        if (Find(KeyOf(task, null)) is { HealedOn: null } known)
             service.Update(new Tables.Alert { Id = known.Id, HealedOn = now });
     }
 
