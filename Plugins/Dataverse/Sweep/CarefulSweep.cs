@@ -20,12 +20,17 @@ internal static class CarefulSweep
     {
         if (SweepFailures.TaskOf(alert) is not { } name || SweepTasks.Find(name) is not { } task)
             return;
+        var pieces = task is RowTask rows ? rows.Due(context, MostPieces) : Whole;
         var isWholeDone = true;
-        foreach (var piece in task is RowTask rows ? rows.Due(context, MostPieces) : Whole)
+        foreach (var piece in pieces)
             isWholeDone = Try(context, name, piece) || piece is not null;
+        // Read anew, since some were told just now. What is old and was not is done or no longer due, perhaps since an attempt that was killed.
+        var failures = new SweepFailures(context.Service);
+        if (pieces.Count < MostPieces)
+            failures.HealOld(name, context.Now);
         // What is still wrong is told piece by piece.
         if (isWholeDone)
-            context.Failures.Heal(name, null, context.Now);
+            failures.Heal(name, context.Now);
     }
 
     private static bool Try(SweepContext context, string task, Entity? piece)
@@ -33,6 +38,7 @@ internal static class CarefulSweep
         try
         {
             RunSweepMessage.Send(context.Service, task, piece?.Id);
+            return true;
         }
         // Whatever keeps one piece from being done must not keep the others.
         catch (Exception exception)
@@ -41,10 +47,6 @@ internal static class CarefulSweep
             Tell(context, task, piece, exception.Message);
             return false;
         }
-
-        if (piece is not null)
-            context.Failures.Heal(task, piece, context.Now);
-        return true;
     }
 
     private static void Tell(SweepContext context, string task, Entity? piece, string reason)

@@ -14,7 +14,8 @@ internal abstract class RowTask : ISweepTask
     {
         var due = Due(context, budget);
         var done = Do(context, due, budget);
-        if (due.Count > 0 && due.Count < budget)
+        // Less than asked for is all: what was tried again is done, and what is left of old failures is due no more.
+        if (context.Piece is null && due.Count > 0 && due.Count < budget)
             context.Failures.HealOld(Name, context.Now);
         return done;
     }

@@ -37,8 +37,7 @@ internal sealed class SweepFailures
     }
 
     /// <summary>The pieces of a task that are left out at a moment. Read once, when first asked for.</summary>
-    public ICollection<Guid> LeftOut(string task, DateTime now) => new HashSet<Guid>(
-        PiecesOf(task).Where(alert => !IsOld(alert, now)).Select(alert => Guid.Parse(alert.Key!.Substring(KeyOf(task, null).Length + 1))));
+    public ICollection<Guid> LeftOut(string task, DateTime now) => new HashSet<Guid>(PiecesOf(task).Where(alert => !IsOld(alert, now)).Select(PieceOf));
 
     /// <summary>Heals what is told of pieces that were tried again and done, or are due no more.</summary>
     public void HealOld(string task, DateTime now)
@@ -68,10 +67,10 @@ internal sealed class SweepFailures
         service.Create(alert);
     }
 
-    /// <summary>Says that a task, or a piece of it, was done after all.</summary>
-    public void Heal(string task, Entity? piece, DateTime now)
+    /// <summary>Says that a task runs again.</summary>
+    public void Heal(string task, DateTime now)
     {
-        if (Find(KeyOf(task, piece?.Id)) is { HealedOn: null } known)
+        if (Find(KeyOf(task, null)) is { HealedOn: null } known)
             service.Update(new Tables.Alert { Id = known.Id, HealedOn = now });
     }
 
@@ -81,6 +80,9 @@ internal sealed class SweepFailures
         + (piece is { } id ? Separator + id.ToString("D", CultureInfo.InvariantCulture) : string.Empty);
 
     private static bool IsOld(Tables.Alert alert, DateTime now) => alert.RaisedOn is not { } raised || Clock.Utc(raised) <= now - LeftOutFor;
+
+    private static Guid PieceOf(Tables.Alert alert) =>
+        Guid.TryParse(alert.Key!.Substring(alert.Key!.LastIndexOf(Separator, StringComparison.Ordinal) + 1), out var id) ? id : Guid.Empty;
 
     private IEnumerable<Tables.Alert> PiecesOf(string task) =>
         open.Value.Where(alert => alert.Key!.StartsWith(KeyOf(task, null) + Separator, StringComparison.Ordinal));

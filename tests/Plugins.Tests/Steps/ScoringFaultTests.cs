@@ -67,6 +67,18 @@ public sealed class ScoringFaultTests
     }
 
     [Fact]
+    public void A_late_job_tells_nobody_what_an_agreement_has_mended_meanwhile()
+    {
+        using var house = new CrmHouse();
+        house.Make.Lead();
+        house.Make.AgreementInForce(house.Make.Model());
+
+        house.RunJobs();
+
+        Assert.Empty(house.Rows<Alert>(Alert.EntityLogicalName));
+    }
+
+    [Fact]
     public void A_broken_model_blocks_no_lead_and_is_alerted_once()
     {
         using var house = new CrmHouse(CrmHouse.English, ShippedZip.OpenWithoutGuards());

@@ -158,9 +158,9 @@ internal abstract class Hardship : IRequestWatch
     {
         protected override void Before(JobAttempt job)
         {
-            var writes = 1;
-            while (!Attempt(job, writes))
-                writes++;
+            var reach = 1;
+            while (!Attempt(job, reach))
+                reach++;
         }
     }
 
