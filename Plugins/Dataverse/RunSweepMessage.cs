@@ -10,10 +10,10 @@ internal static class RunSweepMessage
     public const string Name = "smk_RunSweep";
 
     /// <summary>Pieces of one call when the caller names no limit; well within the platform's two minutes.</summary>
-    public const int DefaultLimit = 200;
+    public const int DefaultLimit = 100;
 
     /// <summary>The most pieces of one call.</summary>
-    public const int MostLimit = 2000;
+    public const int MostLimit = 500;
 
     /// <summary>What it is asked.</summary>
     public static class Request

@@ -25,7 +25,7 @@ internal static class HandoffRouter
         RoutedLead.Find(service, leadId) is { IsOpen: true, IsHandedOff: false, Stage: Tables.Stage.SQL } lead ? Route(service, lead, now) : null;
 
     /// <summary>
-    /// Routes a lead to the next pair, whatever its stage: after a breach or rejection, when its latest hand-off is closed, or when nobody could have it
+    /// Routes a lead to the next pair, whatever its stage: after a breach, when its latest hand-off is closed, or when nobody could have it
     /// before. Pairs that had it in this cycle are not asked again; attempts are counted on and the contract goes on from its first start.
     /// </summary>
     /// <param name="service">Acts with the rights of the system.</param>
@@ -34,6 +34,16 @@ internal static class HandoffRouter
     /// <returns>The hand-off, which has no pair while nobody can take the lead; <c>null</c> when the lead is gone or closed.</returns>
     public static Routed? Route(IOrganizationService service, Guid leadId, DateTime now) =>
         RoutedLead.Find(service, leadId) is { IsOpen: true } lead ? Route(service, lead, now) : null;
+
+    /// <summary>Whether another pair could take a lead now: so that nobody loses it to a queue. Reads only; who gets it is decided when it is routed.</summary>
+    public static bool HasNext(IOrganizationService service, Guid leadId, DateTime now)
+    {
+        if (RoutedLead.Find(service, leadId) is not { IsOpen: true, LatestPoolId: { } poolId } lead)
+            return false;
+        var history = HandoffHistory.Read(service, lead.Id, lead.Cycle);
+        var pool = PoolReader.Read(service, poolId, TimeZones.DateIn(RoutingTerms.Read(service).TimeZone, now));
+        return Decide(service, pool, new LeadToRoute(lead.Read, RelationFinder.Find(service, lead, pool.Members), history.Tried, now)).Chosen is not null;
+    }
 
     private static Routed Route(IOrganizationService service, RoutedLead lead, DateTime now)
     {

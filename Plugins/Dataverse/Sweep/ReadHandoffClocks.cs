@@ -52,18 +52,25 @@ internal sealed class ReadHandoffClocks : RowTask
         var facts = HandoffRow.Facts(handoff, HandoffRow.Pauses(context.Service, handoff.Id), context.Now);
         var reading = HandoffClocks.Read(terms.Calendar, terms.Promises, facts, context.Now);
         HandoffAlerts.Tell(context.Service, handoff, terms, reading, context.Now);
-        if (reading.Response == HandoffResponse.Escalate)
+        var response = ResponseTo(context, handoff, reading);
+        if (response == HandoffResponse.Escalate)
         {
             row.EscalatedOn = HandoffRow.Seconds(context.Now);
             HandoffAlerts.Escalate(context.Service, handoff, terms, reading, context.Now);
         }
 
-        if (reading.Response == HandoffResponse.ReRoute)
+        if (response == HandoffResponse.ReRoute)
             HandoffRow.SetState(row, HandoffMachine.Decide(facts.State, new HandoffEvent.ReRouted()).After);
         context.Service.Update(row);
-        if (reading.Response == HandoffResponse.ReRoute && handoff.LeadId is { } lead)
-            HandoffRouter.Route(context.Service, lead.Id, context.Now);
+        if (response == HandoffResponse.ReRoute)
+            HandoffRouter.Route(context.Service, handoff.LeadId!.Id, context.Now);
     }
+
+    // Late hands are better than none: a lead that nobody else can take stays where it is, and the manager is told.
+    private static HandoffResponse ResponseTo(SweepContext context, Tables.Handoff handoff, HandoffReading reading) =>
+        reading.Response == HandoffResponse.ReRoute && !(handoff.LeadId is { } lead && HandoffRouter.HasNext(context.Service, lead.Id, context.Now))
+            ? HandoffResponse.Escalate
+            : reading.Response;
 
     private static PromiseTerms? TermsOf(SweepContext context, Dictionary<Guid, PromiseTerms?> known, Tables.Handoff handoff)
     {

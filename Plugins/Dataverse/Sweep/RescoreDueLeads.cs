@@ -7,6 +7,8 @@ namespace Smarketing.Crm.Dataverse.Sweep;
 /// <summary>Scores again the leads whose grade or stage time alone has changed; scoring sets their next moment.</summary>
 internal sealed class RescoreDueLeads : RowTask
 {
+    private const int HoursBetweenTries = 1;
+
     public override string Name => "rescore";
 
     public override IReadOnlyList<Entity> Due(SweepContext context, int most)
@@ -18,6 +20,11 @@ internal sealed class RescoreDueLeads : RowTask
             NoLock = true,
         };
         query.Criteria.AddCondition(Tables.Lead.Columns.RescoreOn, ConditionOperator.LessEqual, context.Now);
+        // One that could not be scored stays due; asked again in the same hour it would keep the others from their turn.
+        var able = query.Criteria.AddFilter(LogicalOperator.Or);
+        able.AddCondition(Tables.Lead.Columns.ScoreFault, ConditionOperator.Null);
+        able.AddCondition(Tables.Lead.Columns.ScoreRequestedOn, ConditionOperator.Null);
+        able.AddCondition(Tables.Lead.Columns.ScoreRequestedOn, ConditionOperator.LessEqual, context.Now.AddHours(-HoursBetweenTries));
         query.AddOrder(Tables.Lead.Columns.RescoreOn, OrderType.Ascending);
         return context.Due(Name, query, Tables.Lead.PrimaryIdAttribute);
     }

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using Microsoft.Xrm.Sdk;
@@ -17,13 +18,16 @@ internal sealed class RouteWaitingLeads : RowTask
     private const int Open = 0;
     private const int MinutesBetweenTries = 5;
 
+    // A try that comes to nothing costs as much as one that does, and counts for none.
+    private const int MostTries = 25;
+
     public override string Name => "route";
 
     public override IReadOnlyList<Entity> Due(SweepContext context, int most)
     {
         var due = context.Due(Name, Orphans(context)).Take(most).ToList<Entity>();
         if (due.Count < most)
-            due.AddRange(Waiting(context, most - due.Count));
+            due.AddRange(Waiting(context, Math.Min(MostTries, most - due.Count)));
         return due;
     }
 

@@ -3,17 +3,20 @@ using System.Linq;
 
 namespace Smarketing.Crm.Dataverse.Sweep;
 
-/// <summary>Everything a sweep does, in this order: what changes stages before what follows from them.</summary>
+/// <summary>
+/// Everything a sweep does, in this order: people who wait first, then scores, then what follows from them. So a new agreement's thousands of leads keep no
+/// promise from being watched, and locks are taken as those who answer and route take them: pools and hand-offs before leads.
+/// </summary>
 internal static class SweepTasks
 {
     public static readonly IReadOnlyList<ISweepTask> All =
     [
         new ExpireAgreements(),
         new RemindOfRenewal(),
-        new RescoreByNewAgreement(),
-        new RescoreDueLeads(),
         new RouteWaitingLeads(),
         new ReadHandoffClocks(),
+        new RescoreByNewAgreement(),
+        new RescoreDueLeads(),
         new RefreshCampaigns(),
         new RefreshContents(),
         new RefreshPersonas(),

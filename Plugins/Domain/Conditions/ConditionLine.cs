@@ -89,7 +89,7 @@ public sealed class ConditionLine
     private static FitCriterion Criterion(string column, FitOperator found, string value)
     {
         var ends = found == FitOperator.Between
-            ? value.Split(BandSeparators, 2, StringSplitOptions.None)
+            ? Ends(value)
             : [value];
         return new FitCriterion
         {
@@ -101,6 +101,17 @@ public sealed class ConditionLine
             Value = ends[0],
             UpperValue = ends.Length > 1 ? ends[1] : null,
         };
+    }
+
+    private static string[] Ends(string value)
+    {
+        foreach (var separator in BandSeparators)
+        {
+            if (value.IndexOf(separator, StringComparison.OrdinalIgnoreCase) is var at and >= 0)
+                return [value.Substring(0, at), value.Substring(at + separator.Length)];
+        }
+
+        return [value];
     }
 
     private ConditionFault Fault(FaultCode code, IReadOnlyList<string> arguments) => new(Number, Written, code, arguments);

@@ -3,12 +3,12 @@ using Smarketing.Crm.Dataverse.Handoffs;
 
 namespace Smarketing.Crm.Steps;
 
-/// <summary>A call, a meeting or an e-mail was completed: it may be a touch of a hand-off.</summary>
+/// <summary>A call, a meeting or an e-mail was completed, or said afterwards to be about a lead: it may be a touch of a hand-off.</summary>
 internal static class CompletedActivity
 {
     /// <summary>The registration, the same for each kind of activity.</summary>
     public static StepRegistration On(string table) => Steps.On.Update(table)
-        .Filtering(TouchReader.State)
+        .Filtering(TouchReader.State, TouchReader.Regarding)
         .PostOperation().Async()
         .WithPostImage(TouchReader.State, TouchReader.Regarding, TouchReader.Owner)
         .InOrderTo("count the touches of the hand-off that a completed activity belongs to");

@@ -16,7 +16,8 @@ public sealed class GuardAgreementOnCreate : Step
         var agreement = context.Target.ToEntity<Agreement>();
         AgreementGuard.RefuseTypedSignatures(context, null);
         AgreementGuard.CheckTerms(context.SystemService, agreement);
-        if (agreement.StatusCode == AgreementStatus.InForce)
+        // One that has expired works as well.
+        if (agreement.StatusCode is AgreementStatus.InForce or AgreementStatus.Expired)
             AgreementGuard.Load(context, agreement);
         else if (agreement.StatusCode is not (null or AgreementStatus.Draft) && !AgreementGuard.IsByAdministrator(context))
             throw new RefusalException(AgreementTexts.StatusFollows(agreement.Name));

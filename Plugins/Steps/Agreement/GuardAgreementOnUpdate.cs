@@ -41,11 +41,9 @@ public sealed class GuardAgreementOnUpdate : Step
 
         if (after.StatusCode == AgreementStatus.InForce && isSigning)
             AgreementGuard.ComeIntoForce(context, after);
-        else if (after.StatusCode == AgreementStatus.InForce)
+        // Whoever may write a draft may set it aside; one that has expired works, and comes into force as others do.
+        else if (after.StatusCode is AgreementStatus.InForce or AgreementStatus.Expired)
             AgreementGuard.Load(context, after);
-        // Whoever may write a draft may set it aside; that it had been in force is nobody's to say.
-        else if (after.StatusCode == AgreementStatus.Expired && !AgreementGuard.IsByAdministrator(context))
-            throw new RefusalException(AgreementTexts.StatusFollows(before.Name));
     }
 
     private static void Edit(StepContext context, Agreement before)

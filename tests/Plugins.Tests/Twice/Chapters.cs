@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using Microsoft.Xrm.Sdk;
 using Microsoft.Xrm.Sdk.Messages;
 using Smarketing.Crm.Dataverse.Tables;
@@ -115,6 +116,25 @@ internal static class Chapters
             story.Clock.Pass(TimeSpan.FromMinutes(1));
             story.Reopen(deal);
         }),
+        new("An opportunity is worth more than was thought, then less", [typeof(RecordEstimateOnUpdate)], story =>
+        {
+            story.Accepted("growing");
+            story.Record("growing", (EngagementType.PageVisit, story.Campaign, null), (EngagementType.PageVisit, story.OtherCampaign, null));
+            story.Rest();
+            var deal = story.Qualify("growing");
+            story.Rest();
+            story.Service.Update(new Entity("opportunity", deal) { ["estimatedvalue"] = new Money(900.01m) });
+            story.Rest();
+            story.Service.Update(new Entity("opportunity", deal) { ["estimatedvalue"] = new Money(100) });
+        }),
+        new("A manager gives a lead to somebody else", [typeof(FollowOwnerOnUpdate)], story =>
+        {
+            story.Accepted("passed on");
+            var owner = story.HandoffOf("passed on").OwnerId!.Id;
+            story.Update(story.Leads["passed on"], ("ownerid", Story.User(story.Sellers.First(seller => seller != owner))));
+        }),
+        new("Content gets another key", [typeof(CountForContentOnKeyChange)], story =>
+            story.Service.Update(new Content { Id = story.Rows<Content>(Content.EntityLogicalName)[0].Id, Key = "guidebook" })),
         new("An invalid lead is rejected and costs no turn", [typeof(RefundRejectedHandoff), typeof(RecordHandoffOutcomeOnUpdate)], story =>
             story.Answer(story.HandoffOf("born ripe").Id, false, RejectReason.Duplicate)),
         new("Leads are disqualified, put off, merged and deleted", [typeof(RecordDisqualificationOnUpdate), typeof(FollowLeadOnUpdate)], story =>
