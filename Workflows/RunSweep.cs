@@ -17,6 +17,15 @@ public sealed class RunSweep : ApiActivity
     [Input("Task")]
     public InArgument<string> Task { get; set; } = new();
 
+    /// <summary>With a task: the id of the only row to look at.</summary>
+    [Input("Piece")]
+    public InArgument<string> Piece { get; set; } = new();
+
+    /// <summary>With a task: to run it later, piece by piece, after a call that failed.</summary>
+    [Input("Careful")]
+    [Default("False")]
+    public InArgument<bool> Careful { get; set; } = new();
+
     /// <summary>The pieces done.</summary>
     [Output("Done")]
     public OutArgument<int> Done { get; set; } = new();
@@ -35,6 +44,9 @@ public sealed class RunSweep : ApiActivity
     {
         Fill(request, RunSweepMessage.Request.Limit, Limit.Get(context));
         Fill(request, RunSweepMessage.Request.Task, Task.Get(context));
+        Fill(request, RunSweepMessage.Request.Piece, Piece.Get(context));
+        if (Careful.Get(context))
+            request[RunSweepMessage.Request.Careful] = true;
     }
 
     private protected override void Answer(CodeActivityContext context, ParameterCollection answer)

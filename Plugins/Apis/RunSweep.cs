@@ -23,7 +23,7 @@ public sealed class RunSweep : Api
         if (limit is < 1 or > RunSweepMessage.MostLimit)
             throw new RefusalException(SweepTexts.LimitOutOfRange(limit, RunSweepMessage.MostLimit));
         var name = context.RequestText(RunSweepMessage.Request.Task);
-        var piece = context.Request<Guid>(RunSweepMessage.Request.Piece);
+        var piece = Id(context.RequestText(RunSweepMessage.Request.Piece));
         var isCareful = context.Request<bool>(RunSweepMessage.Request.Careful) == true;
         if (name is null && (piece is not null || isCareful))
             throw new RefusalException(SweepTexts.TaskMissing());
@@ -39,6 +39,13 @@ public sealed class RunSweep : Api
         context.Respond(RunSweepMessage.Response.Done, done.Pieces);
         context.Respond(RunSweepMessage.Response.HasMore, done.HasMore);
         context.Respond(RunSweepMessage.Response.Details, done.Json());
+    }
+
+    private static Guid? Id(string? text)
+    {
+        if (text is null)
+            return null;
+        return Guid.TryParse(text, out var id) ? id : throw new RefusalException(SweepTexts.NoId(text));
     }
 
     private static IEnumerable<ISweepTask> Tasks(string? name)

@@ -24,7 +24,7 @@ internal static class RunSweepMessage
         /// <summary>Optional text: the name of the only task to run, so that what fails in one does not keep others waiting.</summary>
         public const string Task = "Task";
 
-        /// <summary>Optional id, with a task: the only row to look at, although it has failed before.</summary>
+        /// <summary>Optional text, an id, with a task: the only row to look at, although it has failed before.</summary>
         public const string Piece = "Piece";
 
         /// <summary>
@@ -52,7 +52,7 @@ internal static class RunSweepMessage
     {
         var request = new OrganizationRequest(Name) { [Request.Task] = task };
         if (piece is { } id)
-            request[Request.Piece] = id;
+            request[Request.Piece] = id.ToString("D");
         service.Execute(request);
     }
 }

@@ -18,6 +18,10 @@ internal static class SweepTexts
         "smk_RunSweep takes Piece and Careful only together with a task. Name it in Task.",
         "smk_RunSweep n’accepte Piece et Careful qu’avec une tâche. Nommez-la dans Task.");
 
+    public static Text NoId(string text) => new(
+        string.Format(CultureInfo.InvariantCulture, "“{0}” is no id of a row. Give smk_RunSweep the id in Piece, or leave Piece empty.", text),
+        string.Format(CultureInfo.InvariantCulture, "« {0} » n’est pas l’identifiant d’une ligne. Donnez-le à smk_RunSweep dans Piece, ou laissez Piece vide.", text));
+
     public static Text FailedName(string task) => new("The sweep fails: " + task, "Le balayage échoue : " + task);
 
     public static Text TaskFailed(string task) => new(

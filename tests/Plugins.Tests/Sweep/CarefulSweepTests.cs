@@ -139,12 +139,18 @@ public sealed class CarefulSweepTests : IDisposable
     [InlineData("Piece")]
     public void Without_a_task_it_is_refused(string parameter)
     {
-        object value = parameter == "Careful" ? true : campaigns[0];
+        object value = parameter == "Careful" ? true : campaigns[0].ToString();
         Assert.Contains(
             "Name it in Task",
             CrmHouse.RefusalOf(() => house.Service.Execute(new OrganizationRequest("smk_RunSweep") { [parameter] = value })),
             StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void A_piece_that_is_no_id_is_refused() => Assert.Contains(
+        "“first” is no id",
+        CrmHouse.RefusalOf(() => house.Service.Execute(new OrganizationRequest("smk_RunSweep") { ["Task"] = "campaigns", ["Piece"] = "first" })),
+        StringComparison.Ordinal);
 
     private void Carefully(string task = "campaigns")
     {
