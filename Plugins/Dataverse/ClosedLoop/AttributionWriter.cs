@@ -18,7 +18,7 @@ internal sealed class AttributionWriter
     private readonly Milestones milestones;
     private readonly DateTime now;
     private readonly Lazy<TouchReader> touches;
-    private readonly Lazy<HashSet<string>> kept;
+    private readonly Lazy<Tables.Attribution[]> kept;
     private readonly HashSet<Earner> earners = [];
 
     /// <param name="service">Acts with the rights of the system.</param>
@@ -35,7 +35,7 @@ internal sealed class AttributionWriter
         this.milestones = milestones;
         this.now = now;
         touches = new Lazy<TouchReader>(() => TouchReader.Read(service, leadId, until ?? outcome.OccurredOn!.Value));
-        kept = new Lazy<HashSet<string>>(() => new HashSet<string>(Of(service, outcome.Id).Select(row => row.Key!), StringComparer.Ordinal));
+        kept = new Lazy<Tables.Attribution[]>(() => Of(service, outcome.Id).ToArray());
     }
 
     /// <summary>Shares an amount and keeps the shares; nothing when there is no amount or nobody earned it. <see cref="Mark()"/> comes after.</summary>
@@ -51,11 +51,7 @@ internal sealed class AttributionWriter
                 Add(RowOf(rows, measure, touches.Value.EarnerOf(touches.Value.Touches[i])), model, shares[i]);
         }
 
-        foreach (var row in rows)
-        {
-            Write(service, row.Value, kept.Value);
-            earners.Add(row.Key);
-        }
+        Keep(measure, amount.Value, rows);
     }
 
     /// <summary>Shares what an estimate changed by as the estimate itself was shared before.</summary>
@@ -71,9 +67,23 @@ internal sealed class AttributionWriter
                 Add(RowOf(rows, Tables.Measure.Pipeline, earlier.Earners[i]), model, changes[i]);
         }
 
+        Keep(Tables.Measure.Pipeline, outcome.Amount ?? 0, rows);
+    }
+
+    // What a killed job left out is made up for. What was shared whole stays as it is: a job that runs again may find other touches than it did.
+    private void Keep(Tables.Measure measure, decimal amount, Dictionary<Earner, Tables.Attribution> rows)
+    {
+        var known = kept.Value.Where(row => row.Measure == measure).ToArray();
+        if (known.Length > 0 && known.Sum(row => row.Linear ?? 0) == amount)
+        {
+            earners.UnionWith(known.Select(EarnerOf));
+            return;
+        }
+
+        var keys = new HashSet<string>(known.Select(row => row.Key!), StringComparer.Ordinal);
         foreach (var row in rows)
         {
-            Write(service, row.Value, kept.Value);
+            Write(service, row.Value, keys);
             earners.Add(row.Key);
         }
     }

@@ -81,7 +81,8 @@ internal static class HandoffAlerts
         var holding = new HashSet<string>(notices.Select(notice => KeyOf(handoff, notice)), StringComparer.Ordinal);
         if (notices.Any(notice => notice.IsBreach))
             holding.Add(EscalationKey(handoff));
-        foreach (var alert in alerts.Where(alert => alert.HealedOn is null && IsOurs(alert) && !holding.Contains(alert.Key!)))
+        // A job that runs late knows nothing of what was told after its event.
+        foreach (var alert in alerts.Where(alert => alert.HealedOn is null && IsOurs(alert) && !holding.Contains(alert.Key!) && !(alert.RaisedOn > now)))
             service.Update(new Tables.Alert { Id = alert.Id, HealedOn = now });
     }
 
@@ -92,7 +93,7 @@ internal static class HandoffAlerts
     {
         var query = new QueryExpression(Tables.Alert.EntityLogicalName)
         {
-            ColumnSet = new ColumnSet(Tables.Alert.Columns.Key, Tables.Alert.Columns.Kind, Tables.Alert.Columns.HealedOn),
+            ColumnSet = new ColumnSet(Tables.Alert.Columns.Key, Tables.Alert.Columns.Kind, Tables.Alert.Columns.RaisedOn, Tables.Alert.Columns.HealedOn),
         };
         query.Criteria.AddCondition(Tables.Alert.Columns.HandoffId, ConditionOperator.Equal, handoffId);
         if (!alsoHealed)
@@ -120,6 +121,7 @@ internal static class HandoffAlerts
 
     private static string EscalationKey(Tables.Handoff handoff) => Watch(handoff) + ":Escalation";
 
-    // What was told while nobody had the lead is not yet told to the pair that has it now.
-    private static string Watch(Tables.Handoff handoff) => handoff.Id.ToString("D", CultureInfo.InvariantCulture) + (HasPair(handoff) ? string.Empty : ":Queue");
+    // What was told while nobody, or somebody else, had the lead is not yet told to who has it now.
+    private static string Watch(Tables.Handoff handoff) => string.Format(
+        CultureInfo.InvariantCulture, HasPair(handoff) ? "{0:D}:{1:yyyyMMddHHmmss}" : "{0:D}:Queue", handoff.Id, handoff.StartedOn);
 }

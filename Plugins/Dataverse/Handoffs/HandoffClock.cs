@@ -35,7 +35,11 @@ internal static class HandoffClock
         // Whoever gets it by hand begins anew; the contract goes on.
         if (Edits.OfAny(target, before, Tables.Handoff.Columns.OwnerId) && !target.Contains(Tables.Handoff.Columns.StartedOn)
             && HandoffMachine.IsOpen(HandoffRow.StateOf(before.ToEntity<Tables.Handoff>())))
+        {
             target[Tables.Handoff.Columns.StartedOn] = HandoffRow.Seconds(now);
+            target[Tables.Handoff.Columns.EscalatedOn] = null;
+        }
+
         var after = Edits.After<Tables.Handoff>(target, before);
         // What is due and has not been looked at stays due, whatever else happens to the hand-off; who has looked says so by emptying it.
         Set(service, target, after, after.NextCheckOn, HandoffRow.Pauses(service, before.Id), now);

@@ -35,8 +35,8 @@ internal static class HandoffGuard
             throw new RefusalException(HandoffTexts.NotByHand(before.GetAttributeValue<string?>(Tables.Handoff.Columns.Name)));
     }
 
-    // Nobody logs in as SYSTEM; the platform's own jobs act as it.
-    private static bool IsSystem(IOrganizationService service, Guid userId) =>
+    /// <summary>Whether it is SYSTEM, as which nobody logs in; the platform's own jobs act as it.</summary>
+    public static bool IsSystem(IOrganizationService service, Guid userId) =>
         service.RetrieveMultiple(new QueryExpression(Organization) { ColumnSet = new ColumnSet(SystemUserId), TopCount = 1 })
             .Entities.FirstOrDefault()?.GetAttributeValue<Guid?>(SystemUserId) == userId;
 }

@@ -19,11 +19,12 @@ internal static class HandoffOwner
     /// <summary>Brings the open hand-off of a lead to the lead's owner. Routing has done so already, and a lead that waits in a queue is nobody's yet.</summary>
     /// <param name="service">Acts with the rights of the system.</param>
     /// <param name="leadId">The lead.</param>
-    /// <param name="owner">Whose it is now.</param>
-    public static void Follow(IOrganizationService service, Guid leadId, EntityReference owner)
+    /// <param name="given">To whom it was given; it may be somebody else's again by now.</param>
+    public static void Follow(IOrganizationService service, Guid leadId, EntityReference given)
     {
-        if (owner.LogicalName != User || HandoffRow.LatestOf(service, leadId) is not { PairId: not null } handoff
-            || handoff.OwnerId?.Id == owner.Id || !HandoffMachine.IsOpen(HandoffRow.StateOf(handoff)))
+        if (HandoffRow.LatestOf(service, leadId) is not { PairId: not null } handoff
+            || handoff.OwnerId?.Id == given.Id || !HandoffMachine.IsOpen(HandoffRow.StateOf(handoff))
+            || OwnerOf(service, leadId) is not { LogicalName: User } owner || handoff.OwnerId?.Id == owner.Id)
             return;
         var row = new Tables.Handoff { Id = handoff.Id, OwnerId = owner };
         var lead = new Tables.Lead { Id = leadId };
@@ -37,6 +38,13 @@ internal static class HandoffOwner
         if (row.PairId is not null)
             service.Update(lead);
         service.Update(row);
+    }
+
+    private static EntityReference? OwnerOf(IOrganizationService service, Guid leadId)
+    {
+        var query = new QueryExpression(Tables.Lead.EntityLogicalName) { ColumnSet = new ColumnSet(Owner), TopCount = 1 };
+        query.Criteria.AddCondition(Tables.Lead.PrimaryIdAttribute, ConditionOperator.Equal, leadId);
+        return service.RetrieveMultiple(query).Entities.FirstOrDefault()?.GetAttributeValue<EntityReference?>(Owner);
     }
 
     // Who sells alone has none; the lead keeps its marketer then.

@@ -41,6 +41,7 @@ public sealed class Pool : Entity
         public const string Name = "smk_name";
         public const string PoolId = "smk_poolid";
         public const string QueueId = "smk_queueid";
+        public const string RefundsNotAFit = "smk_refundsnotafit";
         public const string StateCode = "statecode";
         public const string StatusCode = "statuscode";
         public const string TimeZoneRuleVersionNumber = "timezoneruleversionnumber";
@@ -143,6 +144,13 @@ public sealed class Pool : Entity
     {
         get => GetAttributeValue<EntityReference?>(Columns.QueueId);
         set => this[Columns.QueueId] = value;
+    }
+
+    /// <summary>Whether a lead rejected as not a fit gives its pair the turn back, as a duplicate, invalid data or no contact possible do.</summary>
+    public bool? RefundsNotAFit
+    {
+        get => GetAttributeValue<bool?>(Columns.RefundsNotAFit);
+        set => this[Columns.RefundsNotAFit] = value;
     }
 
     /// <summary>Active or inactive.</summary>

@@ -47,6 +47,10 @@ internal static class HandoffTexts
         "A lead is accepted or put off to a day, not both. Leave RecycleOn empty, or reject the lead and say why.",
         "Un lead est accepté ou reporté à une date, pas les deux. Laissez RecycleOn vide, ou refusez le lead en disant pourquoi.");
 
+    public static Text NotYoursToPutOff(string? lead) => new(
+        Fill("Only its owner, a sales manager or an administrator puts the lead “{0}” off to a day, or changes that day: it is for sales to say. Ask one of them.", lead),
+        Fill("Seul son propriétaire, un responsable commercial ou un administrateur reporte le lead « {0} » à une date, ou change cette date : c’est aux commerciaux de le dire. Adressez-vous à l’un d’eux.", lead));
+
     public static Text PutOffToThePast(DateTime day) => new(
         Fill("A lead is put off to a day to come, and {0} has begun already. Give a later date.", day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
         Fill("Un lead est reporté à une date à venir, et le {0} a déjà commencé. Donnez une date plus tardive.", day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));

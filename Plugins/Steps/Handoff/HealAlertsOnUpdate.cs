@@ -9,7 +9,7 @@ public sealed class HealAlertsOnUpdate : Step
     /// <inheritdoc/>
     public override StepRegistration Registration => On.Update(Handoff.EntityLogicalName)
         .Filtering(
-            Handoff.Columns.StatusCode, Handoff.Columns.PairId, Handoff.Columns.AnsweredOn, Handoff.Columns.FirstTouchOn, Handoff.Columns.FollowedUpOn, Handoff.Columns.DispositionOn)
+            Handoff.Columns.OwnerId, Handoff.Columns.StatusCode, Handoff.Columns.PairId, Handoff.Columns.AnsweredOn, Handoff.Columns.FirstTouchOn, Handoff.Columns.FollowedUpOn, Handoff.Columns.DispositionOn)
         .PostOperation().Async()
         .InOrderTo("heal the alerts about promises that were kept or need no keeping any more");
 

@@ -17,7 +17,7 @@ public sealed class RefundRejectedHandoff : Step
     protected override void Execute(StepContext context)
     {
         var handoff = context.PostImage.ToEntity<Handoff>();
-        if (handoff.StatusCode == HandoffStatus.Rejected && Refund.IsInvalid(handoff.RejectReason))
+        if (handoff.StatusCode == HandoffStatus.Rejected && Refund.MayBeDue(handoff.RejectReason))
             RefundHandoffMessage.Send(context.SystemService, handoff.Id);
     }
 }

@@ -9,14 +9,13 @@ public sealed class FollowOwnerOnUpdate : Step
 {
     /// <inheritdoc/>
     public override StepRegistration Registration => On.Update(Lead.EntityLogicalName).Filtering(HandoffOwner.Owner).PostOperation().Async()
-        .WithPostImage(HandoffOwner.Owner, Lead.Columns.HandoffOpen)
+        .WithPostImage(HandoffOwner.Owner)
         .InOrderTo("give the hand-off to whom its lead was given");
 
     /// <inheritdoc/>
     protected override void Execute(StepContext context)
     {
-        var lead = context.PostImage.ToEntity<Lead>();
-        if (lead.HandoffOpen == true && lead.GetAttributeValue<EntityReference?>(HandoffOwner.Owner) is { } owner)
-            HandoffOwner.Follow(context.SystemService, lead.Id, owner);
+        if (context.PostImage.GetAttributeValue<EntityReference?>(HandoffOwner.Owner) is { } owner)
+            HandoffOwner.Follow(context.SystemService, context.Target.Id, owner);
     }
 }

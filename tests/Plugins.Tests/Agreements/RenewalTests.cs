@@ -67,11 +67,15 @@ public sealed class RenewalTests : IDisposable
     }
 
     [Fact]
-    public void Anybody_may_run_the_sweep_that_expires_it()
+    public void Administrators_alone_run_the_sweep_that_expires_it()
     {
         var id = house.InForce();
         GoTo("2027-01-01T12:00:00");
-        house.Sweep("expire", user: house.User("Smarketing Sales Manager"));
+        Assert.ThrowsAny<Exception>(() => house.Sweep("expire", user: house.User("Smarketing Sales Manager")));
+        Assert.Equal(AgreementStatus.InForce, house.StatusOf(id));
+
+        house.Sweep("expire", user: house.User("Smarketing Administrator"));
+
         Assert.Equal(AgreementStatus.Expired, house.StatusOf(id));
     }
 

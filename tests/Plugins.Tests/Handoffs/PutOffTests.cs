@@ -105,6 +105,18 @@ public sealed class PutOffTests : IDisposable
         Assert.Equal(Stage.SQL, house.Lead(lead).Stage);
     }
 
+    [Fact]
+    public void Who_does_not_speak_for_sales_does_not_move_the_day()
+    {
+        var lead = PutOff();
+        var marketer = house.Organization.CreateUser(
+            "Other", house.Organization.RoleNamed("Smarketing Marketing"), house.Organization.CreateRoleFor(Microsoft.Crm.Sdk.Messages.PrivilegeDepth.Global, "Lead"));
+        Assert.Contains("for sales to say", CrmHouse.RefusalOf(() => Move(lead, marketer)), StringComparison.Ordinal);
+        Assert.Equal(Day, house.Lead(lead).RecycleOn);
+        Move(lead, house.Seller);
+        Assert.Equal(Day.AddDays(-7), house.Lead(lead).RecycleOn);
+    }
+
     [Theory]
     [InlineData("2026-03-02")]
     [InlineData("2026-03-03")]
@@ -114,6 +126,9 @@ public sealed class PutOffTests : IDisposable
     [Fact]
     public void A_lead_is_not_accepted_and_put_off_at_once() => Assert.Contains(
         "not both", CrmHouse.RefusalOf(() => house.Service.Execute(Answer(house.HandedOff(), true, Day))), StringComparison.Ordinal);
+
+    private void Move(Guid lead, Guid user) =>
+        house.Organization.CreateService(user).Update(new Lead { Id = lead, RecycleOn = Day.AddDays(-7) });
 
     private Guid PutOff()
     {

@@ -91,21 +91,20 @@ public sealed class QueueClockTests : IDisposable
 
         Sweep((60 * 60) + 1);
         Assert.Contains(Alerts(lead), alert => alert.Kind == AlertKind.PromiseBreach && alert.RaisedOn == house.Clock.Now);
-        Assert.Equal((HandoffStatus.ReRouted, 2), (house.Handoffs(lead)[0].StatusCode, house.Handoffs(lead).Count));
+        Assert.Equal((HandoffStatus.Waiting, 1), (house.Handoffs(lead)[0].StatusCode, house.Handoffs(lead).Count));
     }
 
     [Fact]
-    public void A_lead_whose_only_pair_did_not_answer_is_late_from_the_start_of_its_wait()
+    public void A_lead_whose_only_pair_did_not_answer_stays_with_it_and_the_manager_is_told()
     {
         house.Member();
         var lead = house.Routed();
         Sweep((60 * 60) + 1);
-        Assert.Equal((2, null, house.Clock.Now), (house.HandoffOf(lead).Attempt!.Value, house.HandoffOf(lead).PairId, house.HandoffOf(lead).NextCheckOn!.Value));
 
-        Sweep(0);
-
-        Assert.Contains(Alerts(lead), alert => alert.Kind == AlertKind.Escalation && alert.HandoffId!.Id == house.HandoffOf(lead).Id);
-        Assert.Null(house.HandoffOf(lead).NextCheckOn);
+        var handoff = Assert.Single(house.Handoffs(lead));
+        Assert.Equal((HandoffStatus.Waiting, house.Clock.Now), (handoff.StatusCode, handoff.EscalatedOn));
+        Assert.NotNull(handoff.PairId);
+        Assert.Contains(Alerts(lead), alert => alert.Kind == AlertKind.Escalation);
     }
 
     private Alert[] Alerts(Guid lead) => [.. house.Rows<Alert>(Alert.EntityLogicalName, Alert.Columns.LeadId, lead)

@@ -35,6 +35,22 @@ public sealed class RefundTests : IDisposable
         Assert.Equal(isRefunded ? before + 1 : before, house.MemberOf(winner).Credit);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Not_a_fit_gives_the_turn_back_where_the_pool_says_so(bool refunds)
+    {
+        house.Service.Update(new Pool { Id = house.Pool, RefundsNotAFit = refunds });
+        house.Member();
+        house.Member();
+        var routed = house.HandoffOf(house.Routed());
+        var before = house.MemberOf(routed.PairId!.Id).Credit!.Value;
+
+        house.Reject(routed.Id, RejectReason.NotAFit);
+
+        Assert.Equal(refunds ? before + 1 : before, house.MemberOf(routed.PairId.Id).Credit);
+    }
+
     [Fact]
     public void The_pair_gets_another_lead_for_it()
     {

@@ -144,6 +144,8 @@ public sealed class PlainSweep
             });
         }
 
+        story.Pen.Create(new Content { Name = "Late guide", Key = "late guide" });
+        story.Pen.Create(new Content { Name = "Later guide", Key = "guide" });
         foreach (var campaign in new[] { story.Campaign, story.OtherCampaign })
             story.Service.Update(new Entity("campaign", campaign) { ["othercost"] = new Money(400) });
     }
