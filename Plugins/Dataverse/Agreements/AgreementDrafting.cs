@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using Microsoft.Xrm.Sdk;
+using Microsoft.Xrm.Sdk.Query;
 
 namespace Smarketing.Crm.Dataverse;
 
@@ -30,12 +31,21 @@ internal static class AgreementDrafting
     {
         var from = AgreementReader.Read(service, agreementId);
         var draft = Copy<Tables.Agreement>(from);
-        draft.Version = (from.Version ?? 0) + 1;
+        draft.Version = Latest(service, from.Version ?? 0) + 1;
         draft.Name = NameOf(from.Name, draft.Version.Value);
         draft.PreviousId = from.ToEntityReference();
         if (from.ScoringModelId is { } model)
             draft.ScoringModelId = new EntityReference(Tables.ScoringModel.EntityLogicalName, NextModel(service, model.Id));
         return service.Create(draft);
+    }
+
+    // A draft of an older agreement comes after the newest all the same.
+    private static int Latest(IOrganizationService service, int atLeast)
+    {
+        var query = new QueryExpression(Tables.Agreement.EntityLogicalName) { ColumnSet = new ColumnSet(Tables.Agreement.Columns.Version), TopCount = 1 };
+        query.Criteria.AddCondition(Tables.Agreement.Columns.Version, ConditionOperator.GreaterThan, atLeast);
+        query.AddOrder(Tables.Agreement.Columns.Version, OrderType.Descending);
+        return service.RetrieveMultiple(query).Entities.FirstOrDefault()?.ToEntity<Tables.Agreement>().Version ?? atLeast;
     }
 
     private static Guid NextModel(IOrganizationService service, Guid modelId)

@@ -2,6 +2,7 @@ using System;
 using System.Linq;
 using Microsoft.Xrm.Sdk;
 using Microsoft.Xrm.Sdk.Query;
+using Smarketing.Crm.Dataverse.ClosedLoop;
 
 namespace Smarketing.Crm.Dataverse;
 
@@ -12,12 +13,17 @@ namespace Smarketing.Crm.Dataverse;
 /// </summary>
 internal static class LeadErasure
 {
+    /// <summary>Columns of the lead that are needed.</summary>
+    public static readonly string[] Needed = CampaignErasure.Needed;
+
     /// <summary>Erases, before the links to the lead are cut.</summary>
     /// <param name="system">Acts with the rights of the system: who may delete a lead need not be allowed to write outcomes.</param>
-    /// <param name="leadId">The lead.</param>
+    /// <param name="lead">The lead, with <see cref="Needed"/>.</param>
     /// <param name="language">Language of what stands in place of an erased text, as LCID.</param>
-    public static void Erase(IOrganizationService system, Guid leadId, int language)
+    /// <param name="now">UTC.</param>
+    public static void Erase(IOrganizationService system, Entity lead, int language, DateTime now)
     {
+        var leadId = lead.Id;
         var erased = AgreementTexts.Erased().In(language);
         foreach (var row in Of(system, Tables.Outcome.EntityLogicalName, Tables.Outcome.Columns.LeadId, leadId))
             system.Update(new Tables.Outcome { Id = row.Id, Name = erased, LeadId = null, Reason = null });
@@ -32,7 +38,9 @@ internal static class LeadErasure
         }
 
         ReviewErasure.Erase(system, feedback.Select(row => row.Id).Concat([leadId]).ToArray(), erased);
-        foreach (var row in Of(system, Tables.Handoff.EntityLogicalName, Tables.Handoff.Columns.LeadId, leadId))
+        var handoffs = Of(system, Tables.Handoff.EntityLogicalName, Tables.Handoff.Columns.LeadId, leadId, Tables.Handoff.Columns.Attempt);
+        CampaignErasure.Keep(system, lead, handoffs.Count(row => row.ToEntity<Tables.Handoff>().Attempt == 1), now);
+        foreach (var row in handoffs)
         {
             foreach (var pause in Of(system, Tables.Pause.EntityLogicalName, Tables.Pause.Columns.HandoffId, row.Id))
                 system.Update(new Tables.Pause { Id = pause.Id, Name = erased, Reason = erased });

@@ -60,27 +60,30 @@ internal sealed class CampaignOutcomes
         </fetch>
         """;
 
+    private readonly Tables.Campaign erased;
     private readonly Entity leads;
     private readonly IReadOnlyList<Entity> outcomes;
     private readonly IReadOnlyList<Entity> shares;
 
     private CampaignOutcomes(IOrganizationService service, Guid campaignId, Domain.ClosedLoop.AttributionModel model)
     {
+        erased = service.Retrieve(Tables.Campaign.EntityLogicalName, campaignId, new ColumnSet(
+            Tables.Campaign.Columns.ErasedLeads, Tables.Campaign.Columns.ErasedMqls, Tables.Campaign.Columns.ErasedSqls)).ToEntity<Tables.Campaign>();
         leads = Fetch(service, LeadSums, campaignId).Single();
-        HandedOff = (int)Number(Fetch(service, Handoffs, campaignId).Single(), "rows");
+        HandedOff = (int)Number(Fetch(service, Handoffs, campaignId).Single(), "rows") + (erased.ErasedSqls ?? 0);
         outcomes = Fetch(service, Outcomes, campaignId);
         shares = Fetch(service, Shares, campaignId, AttributionWriter.ColumnOf(model));
     }
 
-    /// <summary>Adds up: four reads.</summary>
+    /// <summary>Adds up: five reads.</summary>
     public static CampaignOutcomes Of(IOrganizationService service, Guid campaignId, Domain.ClosedLoop.AttributionModel model) =>
         new(service, campaignId, model);
 
-    /// <summary>Leads whose source it is.</summary>
-    public int Leads => (int)Number(leads, "rows");
+    /// <summary>Leads whose source it is, erased ones included.</summary>
+    public int Leads => (int)Number(leads, "rows") + (erased.ErasedLeads ?? 0);
 
     /// <summary>How often these became MQLs.</summary>
-    public int Cycles => (int)Number(leads, "cycles");
+    public int Cycles => (int)Number(leads, "cycles") + (erased.ErasedMqls ?? 0);
 
     /// <summary>How often these were handed off.</summary>
     public int HandedOff { get; }

@@ -1,3 +1,4 @@
+using System;
 using Microsoft.Xrm.Sdk;
 
 namespace Smarketing.Crm.Dataverse.Routing;
@@ -43,12 +44,19 @@ internal static class RoutingGuard
             throw new RefusalException(RoutingTexts.PoolNeedsMethod(pool.Name));
     }
 
-    /// <exception cref="RefusalException">The absence lacks its user or a day, or ends before it begins.</exception>
-    public static void Check(Tables.Absence absence)
+    /// <summary>An absence is whole, and entered by whom it concerns or by who arranges work: whoever is away gets no leads.</summary>
+    /// <param name="system">Reads roles.</param>
+    /// <param name="absence">The row as it will be.</param>
+    /// <param name="caller">Who enters it; <c>null</c> when the product does.</param>
+    /// <exception cref="RefusalException">The absence lacks its user or a day, ends before it begins, or is somebody else's.</exception>
+    public static void Check(IOrganizationService system, Tables.Absence absence, Guid? caller)
     {
         if (absence.UserId is null || absence.From is not { } from || absence.Until is not { } until)
             throw new RefusalException(RoutingTexts.AbsenceNeedsAll(absence.Name));
         if (until < from)
             throw new RefusalException(RoutingTexts.AbsenceReversed(absence.Name, from, until));
+        if (caller is { } user && user != absence.UserId.Id
+            && HeldRoles.Of(system, user) is { IsAdministrator: false, IsSalesManager: false, IsMarketing: false })
+            throw new RefusalException(RoutingTexts.AbsenceOfSomebodyElse());
     }
 }

@@ -30,6 +30,9 @@ public sealed class Campaign : Entity
         public const string CostPerLead = "smk_costperlead";
         public const string Customers = "smk_customers";
         public const string DirtyOn = "smk_dirtyon";
+        public const string ErasedLeads = "smk_erasedleads";
+        public const string ErasedMqls = "smk_erasedmqls";
+        public const string ErasedSqls = "smk_erasedsqls";
         public const string FiguredOn = "smk_figuredon";
         public const string Leads = "smk_leads";
         public const string Margin = "smk_margin";
@@ -70,6 +73,27 @@ public sealed class Campaign : Entity
     {
         get => GetAttributeValue<DateTime?>(Columns.DirtyOn);
         set => this[Columns.DirtyOn] = value;
+    }
+
+    /// <summary>Leads of this campaign that were erased and still count; written by the product. From 0 to 2147483647.</summary>
+    public int? ErasedLeads
+    {
+        get => GetAttributeValue<int?>(Columns.ErasedLeads);
+        set => this[Columns.ErasedLeads] = value;
+    }
+
+    /// <summary>How often erased leads of this campaign had become MQLs; written by the product. From 0 to 2147483647.</summary>
+    public int? ErasedMqls
+    {
+        get => GetAttributeValue<int?>(Columns.ErasedMqls);
+        set => this[Columns.ErasedMqls] = value;
+    }
+
+    /// <summary>How often erased leads of this campaign had been handed off; written by the product. From 0 to 2147483647.</summary>
+    public int? ErasedSqls
+    {
+        get => GetAttributeValue<int?>(Columns.ErasedSqls);
+        set => this[Columns.ErasedSqls] = value;
     }
 
     /// <summary>When these figures were computed, UTC.</summary>

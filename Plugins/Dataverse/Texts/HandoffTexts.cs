@@ -122,17 +122,17 @@ internal static class HandoffTexts
     {
         var broken = reading.Notices.Where(notice => notice.IsBreach).Select(notice => Promise(notice.Promise)).ToArray();
         var waited = reading.Readings.Select(promise => promise.Contract.Elapsed).DefaultIfEmpty(TimeSpan.Zero).Max();
-        var minutes = ((long)waited.TotalMinutes).ToString(CultureInfo.InvariantCulture);
+        var time = string.Format(CultureInfo.InvariantCulture, "{0} h {1:00}", (long)waited.TotalHours, waited.Minutes);
         var words = owner is null
             ? new Text(
-                "No pair could be found for the lead “{0}”, and this was not done in time: {2}. Since it became ripe {3} working minutes have passed. Its hand-off says why each pair was passed over: add one, raise a capacity, end an absence, or give the lead to somebody.",
-                "Aucun binôme n’a été trouvé pour le lead « {0} », et ceci n’a pas été fait à temps : {2}. Depuis qu’il est mûr, {3} minutes ouvrées ont passé. Son transfert dit pourquoi chaque binôme a été écarté : ajoutez-en un, augmentez une capacité, terminez une absence, ou confiez le lead à quelqu’un.")
+                "No pair could be found for the lead “{0}”, and this was not done in time: {2}. Since it became ripe {3} of working time have passed. Its hand-off says why each pair was passed over: add one, raise a capacity, end an absence, or give the lead to somebody.",
+                "Aucun binôme n’a été trouvé pour le lead « {0} », et ceci n’a pas été fait à temps : {2}. Depuis qu’il est mûr, {3} de temps ouvré ont passé. Son transfert dit pourquoi chaque binôme a été écarté : ajoutez-en un, augmentez une capacité, terminez une absence, ou confiez le lead à quelqu’un.")
             : new Text(
-                "{1} has not kept with the hand-off “{0}”: {2}. Since the lead was first handed over {3} working minutes have passed. Talk to the owner or give the lead to somebody else.",
-                "{1} n’a pas tenu pour le transfert « {0} » : {2}. Depuis le premier transfert du lead, {3} minutes ouvrées ont passé. Voyez avec le propriétaire ou confiez le lead à quelqu’un d’autre.");
+                "{1} has not kept what was promised about the hand-off “{0}”: {2}. Since the lead was first handed over {3} of working time have passed. Talk to the owner or give the lead to somebody else.",
+                "{1} n’a pas tenu ses engagements sur le transfert « {0} » : {2}. Depuis le premier transfert du lead, {3} de temps ouvré ont passé. Voyez avec le propriétaire ou confiez le lead à quelqu’un d’autre.");
         return new(
-            Fill(words.English, handoff, owner, string.Join("; ", broken.Select(text => text.English)), minutes),
-            Fill(words.French, handoff, owner, string.Join(" ; ", broken.Select(text => text.French)), minutes));
+            Fill(words.English, handoff, owner, string.Join("; ", broken.Select(text => text.English)), time),
+            Fill(words.French, handoff, owner, string.Join(" ; ", broken.Select(text => text.French)), time));
     }
 
     public static Text UnreadableCalendarName(string? calendar) => new(

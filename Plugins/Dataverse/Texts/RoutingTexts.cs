@@ -51,6 +51,10 @@ internal static class RoutingTexts
         "The absence “{0}” lacks its user, its first or its last day. Enter all three.",
         "Il manque à l’absence « {0} » son utilisateur, son premier ou son dernier jour. Saisissez les trois.", name);
 
+    public static Text AbsenceOfSomebodyElse() => new(
+        "You can enter only your own absences. Ask a sales manager, marketing or an administrator to enter somebody else's.",
+        "Vous ne pouvez saisir que vos propres absences. Demandez à un responsable commercial, au marketing ou à un administrateur de saisir celle d’un autre.");
+
     public static Text AbsenceReversed(string? name, DateTime from, DateTime until) => Of(
         "The absence “{0}” ends on {2}, before it begins on {1}. Swap the dates.",
         "L’absence « {0} » finit le {2}, avant de commencer le {1}. Échangez les dates.", name, Date(from), Date(until));

@@ -3,7 +3,7 @@ using Smarketing.Crm.Dataverse.Tables;
 
 namespace Smarketing.Crm.Steps;
 
-/// <summary>An absence has a beginning and an end, in that order.</summary>
+/// <summary>An absence has a beginning and an end, in that order, and is nobody else's.</summary>
 public sealed class GuardAbsenceOnCreate : Step
 {
     /// <inheritdoc/>
@@ -11,5 +11,6 @@ public sealed class GuardAbsenceOnCreate : Step
         .InOrderTo("refuse an absence that ends before it begins");
 
     /// <inheritdoc/>
-    protected override void Execute(StepContext context) => RoutingGuard.Check(context.Target.ToEntity<Absence>());
+    protected override void Execute(StepContext context) => RoutingGuard.Check(
+        context.SystemService, context.Target.ToEntity<Absence>(), context.CallingUser);
 }

@@ -4,7 +4,7 @@ using Smarketing.Crm.Dataverse.Tables;
 
 namespace Smarketing.Crm.Steps;
 
-/// <summary>An absence has a beginning and an end, in that order.</summary>
+/// <summary>An absence has a beginning and an end, in that order, and is nobody else's.</summary>
 public sealed class GuardAbsenceOnUpdate : Step
 {
     /// <inheritdoc/>
@@ -16,5 +16,6 @@ public sealed class GuardAbsenceOnUpdate : Step
 
     /// <inheritdoc/>
     protected override void Execute(StepContext context) =>
-        RoutingGuard.Check(Edits.After<Absence>(context.Target, context.PreImage));
+        RoutingGuard.Check(
+        context.SystemService, Edits.After<Absence>(context.Target, context.PreImage), context.CallingUser);
 }

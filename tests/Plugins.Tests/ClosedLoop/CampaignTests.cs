@@ -11,6 +11,25 @@ namespace Smarketing.Tests.Plugins.ClosedLoop;
 public sealed class CampaignTests(LoopHouse house) : IClassFixture<LoopHouse>
 {
     [Fact]
+    public void Erasing_leads_changes_no_figure()
+    {
+        var campaign = house.Campaign(cost: 100);
+        var lead = house.LeadOf(campaign);
+        house.LeadOf(campaign);
+        house.AsSystem.Update(new Lead { Id = lead, Cycle = 1, ScoreRequestedOn = house.Clock.Now });
+        house.Answer(house.HandOff(lead), HandoffStatus.Accepted);
+        house.NextDay();
+        var before = house.Figures(campaign);
+
+        house.Service.Delete("lead", lead);
+
+        var after = house.Figures(campaign);
+        Assert.Equal(
+            (before.Leads, before.Mqls, before.Sqls, before.AcceptedLeads, before.CostPerLead), (after.Leads, after.Mqls, after.Sqls, after.AcceptedLeads, after.CostPerLead));
+        Assert.Equal((2, 1, 50m), (after.Leads, after.Sqls, after.CostPerLead));
+    }
+
+    [Fact]
     public void A_campaign_is_told_what_became_of_its_leads()
     {
         var campaign = house.Campaign(cost: 300);
