@@ -61,6 +61,10 @@ internal static class AgreementTexts
         "Les signatures de l’accord « {0} » et sa date d’entrée en vigueur ne se saisissent pas. Signez-le.", agreement);
 
     /// <summary>Somebody sets the status of an agreement by hand.</summary>
+    public static Text ModelStatusFollows(string? model) => Fill(
+        "The status of the scoring model “{0}” follows from its agreement: it is published when both sides have signed, and superseded by the next. Sign the agreement.",
+        "Le statut du modèle de notation « {0} » suit son accord : il est publié quand les deux parties ont signé, et remplacé par le suivant. Signez l’accord.", model);
+
     public static Text StatusFollows(string? agreement) => Fill(
         "The status of the agreement “{0}” follows from its signatures and dates. Have both sides sign it; only an administrator sets it by hand.",
         "Le statut de l’accord « {0} » découle de ses signatures et de ses dates. Faites-le signer par les deux équipes ; seul un administrateur le fixe à la main.", agreement);

@@ -15,6 +15,8 @@ public sealed class GuardScoringModelOnUpdate : Step
     {
         var before = context.PreImage.ToEntity<ScoringModel>();
         var after = Edits.After<ScoringModel>(context.Target, context.PreImage);
+        if (IsByHand(context, before, after))
+            throw new RefusalException(AgreementTexts.ModelStatusFollows(before.Name));
         if (!ScoringModelGuard.IsDraft(before))
         {
             if (Edits.OfContent(context.Target, context.PreImage))
@@ -32,4 +34,10 @@ public sealed class GuardScoringModelOnUpdate : Step
             AgreementSigning.TakeOff(context.SystemService, before.Id);
         }
     }
+
+    // Its agreement publishes a model and supersedes it; whoever may write a draft may set it aside.
+    private static bool IsByHand(StepContext context, ScoringModel before, ScoringModel after) =>
+        after.StatusCode != before.StatusCode
+        && (after.StatusCode == ScoringModelStatus.Published || before.StatusCode == ScoringModelStatus.Published)
+        && context.CallingUser is not null && !AgreementGuard.IsByAdministrator(context);
 }
