@@ -1,5 +1,6 @@
 using System;
 using Microsoft.Xrm.Sdk;
+using Smarketing.Crm.Dataverse.Routing;
 using Smarketing.Crm.Domain.Handoffs;
 
 namespace Smarketing.Crm.Dataverse.Handoffs;
@@ -46,6 +47,7 @@ internal static class HandoffAnswers
         if (!answer.Accept)
             row.RejectReason = (Tables.RejectReason)answer.Reason!.Value;
         HandoffRow.SetState(row, decision.After);
+        FallbackQueue.Leave(service, handoff, now);
         service.Update(row);
         Leads.HearSales(service, handoff.LeadId, answer.RecycleOn);
         return row.StatusCode!.Value;

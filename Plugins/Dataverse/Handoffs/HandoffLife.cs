@@ -2,6 +2,7 @@ using System;
 using System.Linq;
 using Microsoft.Xrm.Sdk;
 using Microsoft.Xrm.Sdk.Query;
+using Smarketing.Crm.Dataverse.Routing;
 using Smarketing.Crm.Domain.Handoffs;
 
 namespace Smarketing.Crm.Dataverse.Handoffs;
@@ -68,6 +69,8 @@ internal static class HandoffLife
             row.DispositionOn = moment;
         if (opportunity is not null && after == HandoffState.InOpportunity)
             row.OpportunityId = opportunity;
+        // Before the state, so that a job killed in between does it again.
+        FallbackQueue.Leave(service, handoff, now);
         service.Update(row);
     }
 

@@ -45,6 +45,15 @@ internal static class FallbackQueue
         });
     }
 
+    /// <summary>A hand-off that waits for a pair is answered or closed: nobody needs to look for one any more. Nothing for one that a pair has.</summary>
+    public static void Leave(IOrganizationService service, Tables.Handoff handoff, DateTime now)
+    {
+        if (handoff.PairId is not null || handoff.LeadId is not { } lead)
+            return;
+        Leave(service, lead.Id);
+        RoutingAlerts.Heal(service, handoff.PoolId?.Id, handoff.Id, now);
+    }
+
     /// <summary>Completes the task once a pair has the lead.</summary>
     public static void Leave(IOrganizationService service, Guid leadId)
     {

@@ -54,7 +54,7 @@ internal sealed class HandoffWriter
         if (history.Waited is { } waited)
         {
             FallbackQueue.Leave(service, lead.Id);
-            RoutingAlerts.Heal(service, waited.PoolId?.Id, now);
+            RoutingAlerts.Heal(service, waited.PoolId?.Id, handoff.Id, now);
         }
 
         return new Routed(handoff.Id, chosen.PairId);
@@ -67,8 +67,12 @@ internal sealed class HandoffWriter
         RoutingAlerts.NoPair(service, terms, pool.Row, lead, handoff, now);
         if (history.Waited?.PoolId?.Id == pool.Row.Id)
             return new Routed(handoff.Id, null);
-        if (history.Waited is not null)
+        if (history.Waited is { } waited)
+        {
             FallbackQueue.Leave(service, lead.Id);
+            RoutingAlerts.Heal(service, waited.PoolId?.Id, handoff.Id, now);
+        }
+
         if (pool.Row.QueueId is { } queue)
             FallbackQueue.Enter(service, queue, lead, pool.Row.Name, terms.Language);
         return new Routed(handoff.Id, null);

@@ -31,11 +31,28 @@ internal static class RoutingAlerts
         Raise(service, alert, RoutingTexts.NoPool(lead.Name).In(terms.Language), now);
     }
 
-    /// <summary>A lead that had waited has found its pair.</summary>
-    public static void Heal(IOrganizationService service, Guid? poolId, DateTime now)
+    /// <summary>A lead waits no more: what was told of its pool heals once no other lead of the pool waits.</summary>
+    /// <param name="service">Acts with the rights of the system.</param>
+    /// <param name="poolId">The pool; <c>null</c> when there was none.</param>
+    /// <param name="handoffId">The hand-off that waits no more.</param>
+    /// <param name="now">UTC.</param>
+    public static void Heal(IOrganizationService service, Guid? poolId, Guid handoffId, DateTime now)
     {
-        if (Find(service, KeyOf(poolId)) is { HealedOn: null } alert)
+        if (Find(service, KeyOf(poolId)) is { HealedOn: null } alert && !OthersWait(service, poolId, handoffId))
             service.Update(new Tables.Alert { Id = alert.Id, HealedOn = now });
+    }
+
+    private static bool OthersWait(IOrganizationService service, Guid? poolId, Guid handoffId)
+    {
+        var query = new QueryExpression(Tables.Handoff.EntityLogicalName) { ColumnSet = new ColumnSet(false), TopCount = 1 };
+        query.Criteria.AddCondition(Tables.Handoff.Columns.StatusCode, ConditionOperator.Equal, (int)Tables.HandoffStatus.Waiting);
+        query.Criteria.AddCondition(Tables.Handoff.Columns.PairId, ConditionOperator.Null);
+        query.Criteria.AddCondition(Tables.Handoff.PrimaryIdAttribute, ConditionOperator.NotEqual, handoffId);
+        if (poolId is { } pool)
+            query.Criteria.AddCondition(Tables.Handoff.Columns.PoolId, ConditionOperator.Equal, pool);
+        else
+            query.Criteria.AddCondition(Tables.Handoff.Columns.PoolId, ConditionOperator.Null);
+        return service.RetrieveMultiple(query).Entities.Count > 0;
     }
 
     private static string KeyOf(Guid? poolId) => poolId is { } id

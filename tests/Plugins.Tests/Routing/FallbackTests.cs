@@ -47,6 +47,22 @@ public sealed class FallbackTests : IDisposable
     }
 
     [Fact]
+    public void The_alert_stands_as_long_as_any_lead_of_the_pool_waits_and_leads_that_are_closed_wait_no_more()
+    {
+        var queue = house.Service.Create(new Entity("queue") { ["name"] = "Waiting" });
+        house.Service.Update(new Pool { Id = house.Pool, QueueId = RoutingHouse.Reference("queue", queue) });
+        var (first, second) = (house.Routed(), house.Routed());
+
+        Disqualify(first);
+        Assert.Equal((0, 1), (OpenTasks(first), OpenTasks(second)));
+        Assert.Null(Assert.Single(house.Alerts(AlertKind.NoPair)).HealedOn);
+
+        Disqualify(second);
+        Assert.Equal(0, OpenTasks(second));
+        Assert.NotNull(Assert.Single(house.Alerts(AlertKind.NoPair)).HealedOn);
+    }
+
+    [Fact]
     public void What_waits_is_routed_by_a_sweep_once_somebody_can_take_it()
     {
         var queue = house.Service.Create(new Entity("queue") { ["name"] = "Waiting" });
@@ -182,6 +198,12 @@ public sealed class FallbackTests : IDisposable
         var query = new QueryExpression("queueitem");
         query.Criteria.AddCondition("queueid", ConditionOperator.Equal, queue);
         return house.Service.RetrieveMultiple(query).Entities.Count;
+    }
+
+    private void Disqualify(Guid lead)
+    {
+        house.Update(lead, ("statecode", new OptionSetValue(2)), ("statuscode", new OptionSetValue(4)));
+        house.RunJobs();
     }
 
     private int OpenTasks(Guid lead)
