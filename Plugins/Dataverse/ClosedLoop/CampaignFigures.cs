@@ -42,7 +42,7 @@ internal static class CampaignFigures
     {
         service.Update(new Tables.Campaign { Id = campaignId, DirtyOn = null });
         var sums = CampaignOutcomes.Of(service, campaignId, model);
-        var returned = new CampaignReturn(CostOf(service, campaignId), sums.Leads, sums.Margin);
+        var returned = new CampaignReturn(sums.Cost, sums.Leads, sums.Margin);
         service.Update(new Tables.Campaign
         {
             Id = campaignId,
@@ -71,8 +71,7 @@ internal static class CampaignFigures
     public static string Json(IOrganizationService service, Guid campaignId, AttributionModel model)
     {
         var sums = CampaignOutcomes.Of(service, campaignId, model);
-        var cost = CostOf(service, campaignId);
-        var returned = new CampaignReturn(cost, sums.Leads, sums.Margin);
+        var returned = new CampaignReturn(sums.Cost, sums.Leads, sums.Margin);
         var sales = new SalesFigures(ClosedReader.OfCampaign(service, campaignId));
         return JsonWriter.Write(json =>
         {
@@ -94,7 +93,7 @@ internal static class CampaignFigures
                 shares.Member("revenue", sums.Earned(Tables.Measure.Revenue));
                 shares.Member("margin", returned.Margin);
             });
-            json.Member("cost", cost);
+            json.Member("cost", sums.Cost);
             json.Member("costPerLead", returned.CostPerLead);
             json.Member("roi", returned.Roi);
             json.Object("sourced", member => Write(member, sales));
@@ -121,12 +120,6 @@ internal static class CampaignFigures
     {
         foreach (var reason in sums.Rejections)
             json.Member(reason.Key, (decimal?)reason.Value);
-    }
-
-    private static decimal CostOf(IOrganizationService service, Guid campaignId)
-    {
-        var row = service.Retrieve(Tables.Campaign.EntityLogicalName, campaignId, new ColumnSet(Sales.Campaign.Cost, Sales.Campaign.OtherCost));
-        return row.GetAttributeValue<Money?>(Sales.Campaign.Cost)?.Value ?? row.GetAttributeValue<Money?>(Sales.Campaign.OtherCost)?.Value ?? 0;
     }
 
     private static AttributionModel Known(Tables.AttributionModel model) => (AttributionModel)((int)model - ModelReader.FirstOption);

@@ -8,7 +8,7 @@ using Microsoft.Xrm.Sdk.Query;
 namespace Smarketing.Crm.Dataverse.ClosedLoop;
 
 /// <summary>
-/// What a campaign's rows add up to, added up by the database: leads, hand-offs, outcomes less their reversals, and shares earned.
+/// A campaign with what its rows add up to, added up by the database: leads, hand-offs, outcomes less their reversals, and shares earned.
 /// Each sum is over one campaign, well within the 50,000 rows the platform adds up at once.
 /// </summary>
 internal sealed class CampaignOutcomes
@@ -60,17 +60,18 @@ internal sealed class CampaignOutcomes
         </fetch>
         """;
 
-    private readonly Tables.Campaign erased;
+    private readonly Tables.Campaign campaign;
     private readonly Entity leads;
     private readonly IReadOnlyList<Entity> outcomes;
     private readonly IReadOnlyList<Entity> shares;
 
     private CampaignOutcomes(IOrganizationService service, Guid campaignId, Domain.ClosedLoop.AttributionModel model)
     {
-        erased = service.Retrieve(Tables.Campaign.EntityLogicalName, campaignId, new ColumnSet(
-            Tables.Campaign.Columns.ErasedLeads, Tables.Campaign.Columns.ErasedMqls, Tables.Campaign.Columns.ErasedSqls)).ToEntity<Tables.Campaign>();
+        campaign = service.Retrieve(Tables.Campaign.EntityLogicalName, campaignId, new ColumnSet(
+            Sales.Campaign.Cost, Sales.Campaign.OtherCost, Tables.Campaign.Columns.ErasedLeads, Tables.Campaign.Columns.ErasedMqls,
+            Tables.Campaign.Columns.ErasedSqls)).ToEntity<Tables.Campaign>();
         leads = Fetch(service, LeadSums, campaignId).Single();
-        HandedOff = (int)Number(Fetch(service, Handoffs, campaignId).Single(), "rows") + (erased.ErasedSqls ?? 0);
+        HandedOff = (int)Number(Fetch(service, Handoffs, campaignId).Single(), "rows") + (campaign.ErasedSqls ?? 0);
         outcomes = Fetch(service, Outcomes, campaignId);
         shares = Fetch(service, Shares, campaignId, AttributionWriter.ColumnOf(model));
     }
@@ -79,11 +80,15 @@ internal sealed class CampaignOutcomes
     public static CampaignOutcomes Of(IOrganizationService service, Guid campaignId, Domain.ClosedLoop.AttributionModel model) =>
         new(service, campaignId, model);
 
+    /// <summary>What it cost, in base currency; 0 when nobody said.</summary>
+    public decimal Cost =>
+        campaign.GetAttributeValue<Money?>(Sales.Campaign.Cost)?.Value ?? campaign.GetAttributeValue<Money?>(Sales.Campaign.OtherCost)?.Value ?? 0;
+
     /// <summary>Leads whose source it is, erased ones included.</summary>
-    public int Leads => (int)Number(leads, "rows") + (erased.ErasedLeads ?? 0);
+    public int Leads => (int)Number(leads, "rows") + (campaign.ErasedLeads ?? 0);
 
     /// <summary>How often these became MQLs.</summary>
-    public int Cycles => (int)Number(leads, "cycles") + (erased.ErasedMqls ?? 0);
+    public int Cycles => (int)Number(leads, "cycles") + (campaign.ErasedMqls ?? 0);
 
     /// <summary>How often these were handed off.</summary>
     public int HandedOff { get; }

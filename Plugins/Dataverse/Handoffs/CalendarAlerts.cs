@@ -27,26 +27,19 @@ internal static class CalendarAlerts
             Name = Clip.To(HandoffTexts.UnreadableCalendarName(calendar.Name).In(language), NameLength),
             Message = Clip.To(HandoffTexts.UnreadableCalendar(agreement.Name, unreadable.Fault).In(language), MessageLength),
             RaisedOn = now,
-            HealedOn = null,
             AgreementId = agreement.ToEntityReference(),
             ToUserId = agreement.SalesManagerId,
         };
-        var known = Find(service, Tables.Alert.Columns.Key, alert.Key);
-        if (known.Length == 0)
-        {
-            service.Create(alert);
-        }
-        else if (known[0].HealedOn is not null)
-        {
-            alert.Id = known[0].Id;
-            service.Update(alert);
-        }
+        KeyedAlert.Raise(service, alert);
     }
 
     /// <summary>Heals the alerts about calendars that can be read again: one read when none is open.</summary>
     public static void HealMended(IOrganizationService service, DateTime now)
     {
-        foreach (var alert in Find(service, Tables.Alert.Columns.Kind, (int)Tables.AlertKind.UnreadableCalendar).Where(alert => alert.HealedOn is null))
+        var query = new QueryExpression(Tables.Alert.EntityLogicalName) { ColumnSet = new ColumnSet(Tables.Alert.Columns.AgreementId) };
+        query.Criteria.AddCondition(Tables.Alert.Columns.Kind, ConditionOperator.Equal, (int)Tables.AlertKind.UnreadableCalendar);
+        query.Criteria.AddCondition(Tables.Alert.Columns.HealedOn, ConditionOperator.Null);
+        foreach (var alert in Pages.All(service, query).Select(row => row.ToEntity<Tables.Alert>()).ToArray())
         {
             UnreadableCalendar? unreadable = null;
             if (alert.AgreementId is { } agreement)
@@ -54,12 +47,5 @@ internal static class CalendarAlerts
             if (unreadable is null)
                 service.Update(new Tables.Alert { Id = alert.Id, HealedOn = now });
         }
-    }
-
-    private static Tables.Alert[] Find(IOrganizationService service, string column, object value)
-    {
-        var query = new QueryExpression(Tables.Alert.EntityLogicalName) { ColumnSet = new ColumnSet(Tables.Alert.Columns.HealedOn, Tables.Alert.Columns.AgreementId) };
-        query.Criteria.AddCondition(column, ConditionOperator.Equal, value);
-        return Pages.All(service, query).Select(row => row.ToEntity<Tables.Alert>()).ToArray();
     }
 }

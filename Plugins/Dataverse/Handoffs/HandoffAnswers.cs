@@ -43,7 +43,7 @@ internal static class HandoffAnswers
         if (decision.Refusal is { } refusal)
             throw new RefusalException(HandoffTexts.Refused(refusal, handoff.Name));
 
-        var row = new Tables.Handoff { Id = handoff.Id, AnsweredOn = HandoffRow.Seconds(now), AnswerNote = answer.Note };
+        var row = new Tables.Handoff { Id = handoff.Id, AnsweredOn = Clock.Seconds(now), AnswerNote = answer.Note };
         if (!answer.Accept)
             row.RejectReason = (Tables.RejectReason)answer.Reason!.Value;
         HandoffRow.SetState(row, decision.After);

@@ -22,7 +22,7 @@ internal static class HandoffClock
     {
         var isLate = Set(service, target, target.ToEntity<Tables.Handoff>(), null, NoPauses, now);
         if (isLate)
-            target[Tables.Handoff.Columns.NextCheckOn] = HandoffRow.Seconds(now);
+            target[Tables.Handoff.Columns.NextCheckOn] = Clock.Seconds(now);
     }
 
     /// <summary>Sets the due dates of a hand-off that is being updated.</summary>
@@ -36,7 +36,7 @@ internal static class HandoffClock
         if (Edits.OfAny(target, before, Tables.Handoff.Columns.OwnerId) && !target.Contains(Tables.Handoff.Columns.StartedOn)
             && HandoffMachine.IsOpen(HandoffRow.StateOf(before.ToEntity<Tables.Handoff>())))
         {
-            target[Tables.Handoff.Columns.StartedOn] = HandoffRow.Seconds(now);
+            target[Tables.Handoff.Columns.StartedOn] = Clock.Seconds(now);
             target[Tables.Handoff.Columns.EscalatedOn] = null;
         }
 
@@ -52,7 +52,7 @@ internal static class HandoffClock
         if (after.AgreementId is not { } agreementId || PromiseTerms.Find(service, agreementId.Id, now, out unreadable) is not { } terms)
         {
             // A closed one too: whether it was late is still to be found out.
-            target[Tables.Handoff.Columns.NextCheckOn] = unreadable is null ? null : due is { } kept ? Clock.Utc(kept) : HandoffRow.Seconds(now + Retry);
+            target[Tables.Handoff.Columns.NextCheckOn] = unreadable is null ? null : due is { } kept ? Clock.Utc(kept) : Clock.Seconds(now + Retry);
             return unreadable is not null;
         }
 

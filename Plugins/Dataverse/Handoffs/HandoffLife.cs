@@ -61,7 +61,7 @@ internal static class HandoffLife
             return;
         var row = new Tables.Handoff { Id = handoff.Id };
         HandoffRow.SetState(row, after);
-        var moment = HandoffRow.Seconds(now);
+        var moment = Clock.Seconds(now);
         // Whoever says what became of a lead has answered by it.
         if (handoff.AnsweredOn is null && after is HandoffState.InOpportunity or HandoffState.Closed)
             row.AnsweredOn = moment;

@@ -92,7 +92,7 @@ internal static class HandoffRow
     /// <param name="now">Stands for a start that was not said, UTC.</param>
     public static HandoffFacts Facts(Tables.Handoff row, IReadOnlyList<Span> pauses, DateTime now)
     {
-        var started = Moment(row.StartedOn) ?? Seconds(now);
+        var started = Moment(row.StartedOn) ?? Clock.Seconds(now);
         return new HandoffFacts
         {
             State = StateOf(row),
@@ -109,8 +109,5 @@ internal static class HandoffRow
         };
     }
 
-    /// <summary>As the platform stores a moment: UTC, whole seconds.</summary>
-    public static DateTime Seconds(DateTime moment) => Clock.Seconds(moment);
-
-    private static DateTime? Moment(DateTime? value) => value is { } moment ? Seconds(moment) : null;
+    private static DateTime? Moment(DateTime? value) => value is { } moment ? Clock.Seconds(moment) : null;
 }

@@ -27,6 +27,6 @@ internal static class PauseGuard
     public static void ReadAnew(IOrganizationService service, EntityReference? handoffId, DateTime now)
     {
         if (handoffId is not null && HandoffRow.Find(service, handoffId.Id) is { } handoff && HandoffMachine.IsOpen(HandoffRow.StateOf(handoff)))
-            service.Update(new Tables.Handoff { Id = handoff.Id, NextCheckOn = HandoffRow.Seconds(now) });
+            service.Update(new Tables.Handoff { Id = handoff.Id, NextCheckOn = Clock.Seconds(now) });
     }
 }

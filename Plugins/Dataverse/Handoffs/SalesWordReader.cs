@@ -53,7 +53,7 @@ internal static class SalesWordReader
 
     // Told again, the lead has heard of the loss before.
     private static DateTime? LostOn(SalesWord word, Entity before, DateTime now) =>
-        word.Stage == Stage.Nurture && before.ToEntity<Tables.Lead>().Stage != Tables.Stage.Nurture ? HandoffRow.Seconds(now) : null;
+        word.Stage == Stage.Nurture && before.ToEntity<Tables.Lead>().Stage != Tables.Stage.Nurture ? Clock.Seconds(now) : null;
 
     private static Entity? Latest(IOrganizationService service, Guid leadId, int cycle)
     {
@@ -80,5 +80,5 @@ internal static class SalesWordReader
         return service.RetrieveMultiple(query).Entities.FirstOrDefault()?.GetAttributeValue<OptionSetValue?>(State)?.Value;
     }
 
-    private static DateTime? Moment(DateTime? value) => value is { } moment ? HandoffRow.Seconds(moment) : null;
+    private static DateTime? Moment(DateTime? value) => value is { } moment ? Clock.Seconds(moment) : null;
 }

@@ -66,7 +66,7 @@ internal static class TouchReader
     private static Contact Of(Entity row, TouchKind kind) => new(
         kind,
         row.GetAttributeValue<EntityReference>(Owner).Id,
-        HandoffRow.Seconds(row.GetAttributeValue<DateTime?>(ActualEnd) ?? row.GetAttributeValue<DateTime>(ModifiedOn)),
+        Clock.Seconds(row.GetAttributeValue<DateTime?>(ActualEnd) ?? row.GetAttributeValue<DateTime>(ModifiedOn)),
         kind != TouchKind.Email || row.GetAttributeValue<bool?>(DirectionCode) == true,
         row.GetAttributeValue<bool?>(IsWorkflowCreated) == true || IsByMachine(row) || Touches.IsAutomaticSubject(row.GetAttributeValue<string?>(Subject)));
 

@@ -48,14 +48,23 @@ internal static class FallbackQueue
     /// <summary>A hand-off that waits for a pair is answered or closed: nobody needs to look for one any more. Nothing for one that a pair has.</summary>
     public static void Leave(IOrganizationService service, Tables.Handoff handoff, DateTime now)
     {
-        if (handoff.PairId is not null || handoff.LeadId is not { } lead)
-            return;
-        Leave(service, lead.Id);
-        RoutingAlerts.Heal(service, handoff.PoolId?.Id, handoff.Id, now);
+        if (handoff.PairId is null && handoff.LeadId is { } lead)
+            Leave(service, lead.Id, handoff.PoolId?.Id, handoff.Id, now);
     }
 
-    /// <summary>Completes the task once a pair has the lead.</summary>
-    public static void Leave(IOrganizationService service, Guid leadId)
+    /// <summary>Completes the task about a lead that no longer waits in a pool, and heals the alert when none does.</summary>
+    /// <param name="service">Acts with the rights of the system.</param>
+    /// <param name="leadId">The lead.</param>
+    /// <param name="poolId">Where it waited; <c>null</c> when there was no pool.</param>
+    /// <param name="handoffId">Its hand-off.</param>
+    /// <param name="now">UTC.</param>
+    public static void Leave(IOrganizationService service, Guid leadId, Guid? poolId, Guid handoffId, DateTime now)
+    {
+        Complete(service, leadId);
+        RoutingAlerts.Heal(service, poolId, handoffId, now);
+    }
+
+    private static void Complete(IOrganizationService service, Guid leadId)
     {
         var query = new QueryExpression(Task) { ColumnSet = new ColumnSet(false) };
         query.Criteria.AddCondition(Regarding, ConditionOperator.Equal, leadId);

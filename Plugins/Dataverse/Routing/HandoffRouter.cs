@@ -42,7 +42,7 @@ internal static class HandoffRouter
             return false;
         var history = HandoffHistory.Read(service, lead.Id, lead.Cycle);
         var pool = PoolReader.Read(service, poolId, TimeZones.DateIn(RoutingTerms.Read(service).TimeZone, now));
-        return Decide(service, pool, new LeadToRoute(lead.Read, RelationFinder.Find(service, lead, pool.Members), history.Tried, now)).Chosen is not null;
+        return Decide(service, pool, lead, history, now).Chosen is not null;
     }
 
     private static Routed Route(IOrganizationService service, RoutedLead lead, DateTime now)
@@ -61,20 +61,20 @@ internal static class HandoffRouter
             return writer.WaitWithoutPool();
 
         var pool = PoolReader.Read(service, poolId.Value, TimeZones.DateIn(terms.TimeZone, now));
-        var relations = RelationFinder.Find(service, lead, pool.Members);
-        var decision = Decide(service, pool, new LeadToRoute(lead.Read, relations, history.Tried, now));
+        var decision = Decide(service, pool, lead, history, now);
         PairAlerts.Raise(service, terms, pool.Row, decision.Candidates, now);
         var record = new CandidateRecord(pool.Row.Name, rule?.Name, decision);
         return decision.Chosen is { } chosen ? writer.HandOver(pool, decision, chosen, record) : writer.WaitInQueue(pool, record);
     }
 
     // Asked each time: a mistake would fail the routing, and a right may have been taken away since the last lead.
-    private static RoutingDecision Decide(IOrganizationService service, RoutedPool pool, LeadToRoute lead)
+    private static RoutingDecision Decide(IOrganizationService service, RoutedPool pool, RoutedLead lead, HandoffHistory history, DateTime now)
     {
         var members = pool.Members;
+        var asked = new LeadToRoute(lead.Read, RelationFinder.Find(service, lead, members), history.Tried, now);
         while (true)
         {
-            var decision = Router.Decide(members, pool.Method, lead);
+            var decision = Router.Decide(members, pool.Method, asked);
             if (decision.Chosen is not { SellerId: var seller } || OwnerRights.MayOwnLeads(service, seller))
                 return decision;
             members = members.Select(member => member.SellerId == seller ? member with { MayOwnLeads = false } : member).ToArray();

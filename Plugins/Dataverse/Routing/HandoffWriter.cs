@@ -52,11 +52,7 @@ internal sealed class HandoffWriter
         service.Update(update);
         Book(pool, decision, chosen);
         if (history.Waited is { } waited)
-        {
-            FallbackQueue.Leave(service, lead.Id);
-            RoutingAlerts.Heal(service, waited.PoolId?.Id, handoff.Id, now);
-        }
-
+            FallbackQueue.Leave(service, lead.Id, waited.PoolId?.Id, handoff.Id, now);
         return new Routed(handoff.Id, chosen.PairId);
     }
 
@@ -68,11 +64,7 @@ internal sealed class HandoffWriter
         if (history.Waited?.PoolId?.Id == pool.Row.Id)
             return new Routed(handoff.Id, null);
         if (history.Waited is { } waited)
-        {
-            FallbackQueue.Leave(service, lead.Id);
-            RoutingAlerts.Heal(service, waited.PoolId?.Id, handoff.Id, now);
-        }
-
+            FallbackQueue.Leave(service, lead.Id, waited.PoolId?.Id, handoff.Id, now);
         if (pool.Row.QueueId is { } queue)
             FallbackQueue.Enter(service, queue, lead, pool.Row.Name, terms.Language);
         return new Routed(handoff.Id, null);

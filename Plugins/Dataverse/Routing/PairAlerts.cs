@@ -36,15 +36,7 @@ internal static class PairAlerts
         foreach (var candidate in unable.GroupBy(candidate => candidate.Member.PairId).Select(same => same.First()))
         {
             var alert = New(terms, pool, candidate, now);
-            if (!known.TryGetValue(alert.Key!, out var found))
-            {
-                service.Create(alert);
-            }
-            else if (found.HealedOn is not null)
-            {
-                alert.Id = found.Id;
-                service.Update(alert);
-            }
+            KeyedAlert.Raise(service, alert, known.TryGetValue(alert.Key!, out var found) ? found : null);
         }
     }
 
@@ -70,7 +62,6 @@ internal static class PairAlerts
         Name = Clip.To(RoutingTexts.PairOutOfActionName(candidate.Member.Name).In(terms.Language), NameLength),
         Message = RoutingTexts.PairOutOfAction(candidate, pool.Name).In(terms.Language),
         RaisedOn = now,
-        HealedOn = null,
         PoolId = pool.ToEntityReference(),
         AgreementId = terms.AgreementId,
         ToUserId = pool.ManagerId ?? terms.SalesManagerId,

@@ -38,7 +38,7 @@ internal static class RoutingAlerts
     /// <param name="now">UTC.</param>
     public static void Heal(IOrganizationService service, Guid? poolId, Guid handoffId, DateTime now)
     {
-        if (Find(service, KeyOf(poolId)) is { HealedOn: null } alert && !OthersWait(service, poolId, handoffId))
+        if (KeyedAlert.Find(service, KeyOf(poolId)) is { HealedOn: null } alert && !OthersWait(service, poolId, handoffId))
             service.Update(new Tables.Alert { Id = alert.Id, HealedOn = now });
     }
 
@@ -69,28 +69,10 @@ internal static class RoutingAlerts
         HandoffId = handoff,
     };
 
-    // Asked before it is written, since a refused write would doom the transaction.
     private static void Raise(IOrganizationService service, Tables.Alert alert, string message, DateTime now)
     {
         alert.Message = message;
         alert.RaisedOn = now;
-        var found = Find(service, alert.Key!);
-        if (found is null)
-        {
-            service.Create(alert);
-        }
-        else if (found.HealedOn is not null)
-        {
-            alert.Id = found.Id;
-            alert.HealedOn = null;
-            service.Update(alert);
-        }
-    }
-
-    private static Tables.Alert? Find(IOrganizationService service, string key)
-    {
-        var query = new QueryExpression(Tables.Alert.EntityLogicalName) { ColumnSet = new ColumnSet(Tables.Alert.Columns.HealedOn), TopCount = 1 };
-        query.Criteria.AddCondition(Tables.Alert.Columns.Key, ConditionOperator.Equal, key);
-        return service.RetrieveMultiple(query).Entities.FirstOrDefault()?.ToEntity<Tables.Alert>();
+        KeyedAlert.Raise(service, alert);
     }
 }

@@ -35,7 +35,7 @@ internal static class AlertWriter
     public static bool RenewalDue(IOrganizationService service, Tables.Agreement agreement, Text name, Text message, DateTime now)
     {
         var alert = OfAgreement(Tables.AlertKind.RenewalDue, agreement, name, message, now);
-        if (Find(service, alert.Key!) is not null)
+        if (KeyedAlert.Find(service, alert.Key!) is not null)
             return false;
         service.Create(alert);
         return true;
@@ -44,7 +44,7 @@ internal static class AlertWriter
     /// <summary>An agreement has expired: raised, and raised again when somebody healed it too early.</summary>
     /// <returns>Whether it was raised now.</returns>
     public static bool AgreementExpired(IOrganizationService service, Tables.Agreement agreement, Text name, Text message, DateTime now) =>
-        Raise(service, OfAgreement(Tables.AlertKind.AgreementExpired, agreement, name, message, now));
+        KeyedAlert.Raise(service, OfAgreement(Tables.AlertKind.AgreementExpired, agreement, name, message, now));
 
     /// <summary>What was wrong no longer is: another agreement has come into force.</summary>
     public static void Heal(IOrganizationService service, DateTime now)
@@ -76,7 +76,7 @@ internal static class AlertWriter
 
     private static void Raise(
         IOrganizationService service, Tables.AlertKind kind, string key, AgreementInForce? agreement, string message, DateTime now) =>
-        Raise(service, new Tables.Alert
+        KeyedAlert.Raise(service, new Tables.Alert
         {
             Name = Messages.AlertName(kind).English,
             Key = key,
@@ -89,23 +89,4 @@ internal static class AlertWriter
                 ? new EntityReference(Tables.ScoringModel.EntityLogicalName, modelId)
                 : null,
         });
-
-    // Asked before it is written, since a refused write would doom the transaction; the key refuses what two jobs write at once.
-    private static bool Raise(IOrganizationService service, Tables.Alert alert)
-    {
-        var found = Find(service, alert.Key!);
-        if (found is null)
-            service.Create(alert);
-        else if (found.HealedOn is not null)
-            service.Update(new Tables.Alert { Id = found.Id, RaisedOn = alert.RaisedOn, HealedOn = null, Message = alert.Message });
-        return found?.HealedOn is not null || found is null;
-    }
-
-    private static Tables.Alert? Find(IOrganizationService service, string key)
-    {
-        var query = new QueryExpression(Tables.Alert.EntityLogicalName) { ColumnSet = new ColumnSet(Tables.Alert.Columns.HealedOn), TopCount = 1 };
-        query.Criteria.AddCondition(Tables.Alert.Columns.Key, ConditionOperator.Equal, key);
-        var found = service.RetrieveMultiple(query).Entities;
-        return found.Count == 0 ? null : found[0].ToEntity<Tables.Alert>();
-    }
 }

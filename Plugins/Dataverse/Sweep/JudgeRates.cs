@@ -67,29 +67,16 @@ internal sealed class JudgeRates : ISweepTask
     private static int Raise(SweepContext context, Tables.Agreement agreement, Tables.AlertKind kind, string key, Cohort cohort, decimal target)
     {
         var language = agreement.Language ?? Languages.English;
-        var query = new QueryExpression(Tables.Alert.EntityLogicalName) { ColumnSet = new ColumnSet(Tables.Alert.Columns.HealedOn), TopCount = 1 };
-        query.Criteria.AddCondition(Tables.Alert.Columns.Key, ConditionOperator.Equal, key);
-        var known = context.Service.RetrieveMultiple(query).Entities.FirstOrDefault()?.ToEntity<Tables.Alert>();
-        if (known is { HealedOn: null })
-            return 0;
-        var message = RateTexts.Below(kind, cohort, target).In(language);
-        if (known is not null)
-        {
-            context.Service.Update(new Tables.Alert { Id = known.Id, RaisedOn = context.Now, HealedOn = null, Message = message });
-            return 1;
-        }
-
-        context.Service.Create(new Tables.Alert
+        return KeyedAlert.Raise(context.Service, new Tables.Alert
         {
             Name = RateTexts.NameOf(kind).In(language),
             Key = key,
             Kind = kind,
             Side = kind == Tables.AlertKind.LateHandling ? Tables.Side.Sales : Tables.Side.Marketing,
-            Message = message,
+            Message = RateTexts.Below(kind, cohort, target).In(language),
             RaisedOn = context.Now,
             AgreementId = agreement.ToEntityReference(),
-        });
-        return 1;
+        }) ? 1 : 0;
     }
 
     // Whatever still stands of this rate but the alert of this month: of an earlier month, of an earlier agreement, or no longer true.

@@ -55,7 +55,7 @@ internal sealed class ReadHandoffClocks : RowTask
         var response = ResponseTo(context, handoff, reading);
         if (response == HandoffResponse.Escalate)
         {
-            row.EscalatedOn = HandoffRow.Seconds(context.Now);
+            row.EscalatedOn = Clock.Seconds(context.Now);
             HandoffAlerts.Escalate(context.Service, handoff, terms, reading, context.Now);
         }
 

@@ -50,7 +50,7 @@ internal sealed class SweepFailures
     public void Raise(string task, Entity? piece, Text message, int language, DateTime now)
     {
         var alert = new Tables.Alert { RaisedOn = now, HealedOn = null, Message = Clip.To(message.In(language), MessageLength) };
-        if (Find(KeyOf(task, piece?.Id)) is { } known)
+        if (KeyedAlert.Find(service, KeyOf(task, piece?.Id)) is { } known)
         {
             alert.Id = known.Id;
             service.Update(alert);
@@ -70,7 +70,7 @@ internal sealed class SweepFailures
     /// <summary>Says that a task runs again.</summary>
     public void Heal(string task, DateTime now)
     {
-        if (Find(KeyOf(task, null)) is { HealedOn: null } known)
+        if (KeyedAlert.Find(service, KeyOf(task, null)) is { HealedOn: null } known)
             service.Update(new Tables.Alert { Id = known.Id, HealedOn = now });
     }
 
@@ -89,19 +89,12 @@ internal sealed class SweepFailures
 
     private Tables.Alert[] ReadOpen()
     {
-        var query = NewQuery(Tables.Alert.Columns.Key, Tables.Alert.Columns.RaisedOn);
+        var query = new QueryExpression(Tables.Alert.EntityLogicalName)
+        {
+            ColumnSet = new ColumnSet(Tables.Alert.Columns.Key, Tables.Alert.Columns.RaisedOn),
+        };
         query.Criteria.AddCondition(Tables.Alert.Columns.Kind, ConditionOperator.Equal, (int)Tables.AlertKind.SweepFailed);
         query.Criteria.AddCondition(Tables.Alert.Columns.HealedOn, ConditionOperator.Null);
         return Pages.All(service, query).Select(row => row.ToEntity<Tables.Alert>()).ToArray();
     }
-
-    private Tables.Alert? Find(string key)
-    {
-        var query = NewQuery(Tables.Alert.Columns.HealedOn);
-        query.TopCount = 1;
-        query.Criteria.AddCondition(Tables.Alert.Columns.Key, ConditionOperator.Equal, key);
-        return service.RetrieveMultiple(query).Entities.FirstOrDefault()?.ToEntity<Tables.Alert>();
-    }
-
-    private static QueryExpression NewQuery(params string[] columns) => new(Tables.Alert.EntityLogicalName) { ColumnSet = new ColumnSet(columns) };
 }

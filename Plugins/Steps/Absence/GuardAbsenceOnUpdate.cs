@@ -16,6 +16,5 @@ public sealed class GuardAbsenceOnUpdate : Step
 
     /// <inheritdoc/>
     protected override void Execute(StepContext context) =>
-        RoutingGuard.Check(
-        context.SystemService, Edits.After<Absence>(context.Target, context.PreImage), context.CallingUser);
+        RoutingGuard.Check(context.SystemService, Edits.After<Absence>(context.Target, context.PreImage), context.CallingUser);
 }
